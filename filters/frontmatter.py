@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""Bring the metadata under its canonical keys, whatever the author calls them.
+
+E-mail: ada@example.org          →   email
+mobile: +44 20 7946 0958         →   phone, a list of maps {type: mobile, number}
+social: {github: ada}            →   social, a list of maps {network: github, handle: ada}
+"""
+
+import re
+
+from md2moderncv.canonical import Doc, run
+from md2moderncv.words import labels, tables
+
+PHONES = {"mobile": "mobile", "landline": "fixed", "fax": "fax", "phone": ""}
+"""Labels of telephone numbers, by moderncv's type; a plain phone has none."""
+SYNONYMS = {"author": "name", "colour": "color", "avatar": "photo", "socials": "social", "profiles": "social"}
+
+
+def canonical_key(key: str) -> str:
+    """Give the canonical key for one as written: `First_Name` is `firstname`; unknown ones stay."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]", " ", key).casefold().strip()
+    return SYNONYMS.get(words) or labels().get(words) or labels().get(words.replace(" ", "-")) or key
+
+
+def items(value):
+    """Give a metadata value as a list of values."""
+    return value["c"] if value["t"] == "MetaList" else [value]
+
+
+def phones(kind, value):
+    """Give canonical phones: maps of a type, where one is known, and a number."""
+    found = []
+    for item in items(value):
+        if item["t"] != "MetaMap":
+            entry = {"number": item}
+        elif "number" in item["c"]:
+            entry = item["c"]
+        else:  # `phone: {mobile: …, fax: …}`
+            for label, number in item["c"].items():
+                found += phones(canonical_key(label), number)
+            continue
+        if PHONES.get(kind) and "type" not in entry:
+            entry = {"type": {"t": "MetaString", "c": PHONES[kind]}, **entry}
+        found.append({"t": "MetaMap", "c": entry})
+    return found
+
+
+def profiles(value):
+    """Give canonical social profiles: maps of a network, a handle and a URL, as far as they are stated."""
+    found = []
+    for item in items(value):
+        if item["t"] != "MetaMap":
+            found.append({"t": "MetaMap", "c": {"url": item}})
+        elif item["c"].keys() & {"network", "url"}:
+            entry = {{"username": "handle", "user": "handle"}.get(key, key): v for key, v in item["c"].items()}
+            found.append({**item, "c": entry})
+        else:
+            for network, handle in item["c"].items():
+                name = {"t": "MetaString", "c": network.casefold()}
+                found.append({"t": "MetaMap", "c": {"network": name, "handle": handle}})
+    return found
+
+
+def frontmatter(doc: Doc) -> Doc:
+    """Rename the keys and bring phones and profiles into lists; what is said first comes first."""
+    meta = {}
+    for key, value in doc["meta"].items():
+        canonical = canonical_key(key)
+        if canonical in PHONES:
+            meta.setdefault("phone", {"t": "MetaList", "c": []})["c"] += phones(canonical, value)
+        elif canonical == "social":
+            meta.setdefault("social", {"t": "MetaList", "c": []})["c"] += profiles(value)
+        elif canonical.casefold() in tables()["networks"]:
+            named = {"t": "MetaMap", "c": {canonical.casefold(): value}}
+            meta.setdefault("social", {"t": "MetaList", "c": []})["c"] += profiles(named)
+        else:
+            meta.setdefault(canonical, value)
+    return {**doc, "meta": meta}
+
+
+if __name__ == "__main__":
+    run(frontmatter)

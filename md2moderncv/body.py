@@ -1,0 +1,170 @@
+"""Blocks: what stands below each other in a section or an entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from md2moderncv.dates import DateRange
+from md2moderncv.text import Math, Text
+
+__all__ = [
+    "Block",
+    "Blocks",
+    "BulletList",
+    "CodeBlock",
+    "DefinitionList",
+    "Entry",
+    "Formula",
+    "Item",
+    "ItemWithComment",
+    "ListItem",
+    "OrderedList",
+    "PageBreak",
+    "Paragraph",
+    "Quotation",
+    "Row",
+    "Subsection",
+    "Table",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    content: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Subsection:
+    """A heading within a section."""
+
+    title: Text
+    level: int = 2
+    """2 for a subsection, 3 and more for what is below it."""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """A list with bullets."""
+
+    items: tuple[Blocks, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedList:
+    """A numbered list."""
+
+    items: tuple[Blocks, ...]
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms, each with what is said of it."""
+
+    definitions: tuple[tuple[Text, Blocks], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A block quotation."""
+
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Lines in typewriter letters, set as they are."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of inline text."""
+
+    columns: tuple[str, ...]
+    """A column's alignment: `l`, `c` or `r`."""
+    head: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    caption: Text = ()
+
+
+Row = tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A displayed formula of its own."""
+
+    math: Math
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The author wants a new page here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What happened at a time: a job, a course of study, an award."""
+
+    dates: Text = ()
+    """As the author wrote them, dashes mended."""
+    role: Text = ()
+    organisation: Text = ()
+    place: Text = ()
+    grade: Text = ()
+    body: Blocks = ()
+    range: DateRange | None = None
+    """What the dates say, where they can be read."""
+    line: int = 0
+    """Where it starts in the source; 0 if that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A label and what belongs to it."""
+
+    head: Text
+    body: Blocks
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWithComment:
+    """A label, a word on it, and a remark."""
+
+    head: Text
+    text: Text
+    comment: Text
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of a list that stands in a section of its own."""
+
+    body: Blocks
+    line: int = 0
+
+
+Block = (
+    Paragraph
+    | Subsection
+    | BulletList
+    | OrderedList
+    | DefinitionList
+    | Quotation
+    | CodeBlock
+    | Table
+    | Formula
+    | PageBreak
+    | Entry
+    | Item
+    | ItemWithComment
+    | ListItem
+)
+Blocks = tuple[Block, ...]

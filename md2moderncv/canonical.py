@@ -1,0 +1,68 @@
+"""The canonical CV AST: how its forms are built, taken apart, and made by a script.
+
+`filters/__init__.py` documents the forms.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from pandocfilters import Div, Plain, Span
+
+from md2moderncv.dates import DateRange
+from md2moderncv.inlines import Inline, span
+
+Block = dict[str, Any]
+Doc = dict[str, Any]
+Filter = Callable[[Doc], Doc]
+
+FIELDS = ("dates", "role", "organisation", "place", "grade")
+"""An entry's fields, in the order of `\\cventry`."""
+
+
+def attr(block: Block) -> tuple[str, list[str], dict[str, str]]:
+    """Give identifier, classes and attributes of a Div, Header or Span."""
+    identifier, classes, pairs = block["c"][1] if block["t"] == "Header" else block["c"][0]
+    return identifier, classes, dict(pairs)
+
+
+def is_form(block: Block, name: str) -> bool:
+    """Tell whether a block is the canonical form of that name."""
+    return block["t"] == "Div" and name in block["c"][0][1]
+
+
+def form(name: str, fields: dict[str, list[Inline]], body: list[Block], dates: DateRange | None = None) -> Block:
+    """Build a canonical form: a Div whose first block holds a Span a field; empty fields are left out."""
+    pairs = []
+    if dates:
+        if dates.start:
+            pairs.append(["start", dates.start.iso()])
+        pairs.append(["end", dates.end.iso() if dates.end else ""])
+    spans = [Span(["", [key], []], value) for key, value in fields.items() if value]
+    block: Block = Div(["", [name], pairs], [Plain(spans), *body])
+    if at := span([inline for value in fields.values() for inline in value]):
+        block["at"] = at
+    return block
+
+
+def fields(block: Block) -> tuple[dict[str, list[Inline]], list[Block]]:
+    """Take a canonical form apart into its fields and its body."""
+    blocks = block["c"][1]
+    if not blocks or blocks[0]["t"] not in ("Plain", "Para"):
+        return {}, blocks
+    found = {}
+    for inline in blocks[0]["c"]:
+        if inline["t"] == "Span" and inline["c"][0][1]:
+            found[inline["c"][0][1][0]] = inline["c"][1]
+        elif inline["t"] not in ("Space", "SoftBreak"):
+            return {}, blocks  # an ordinary paragraph
+    return found, blocks[1:]
+
+
+def run(rule: Filter) -> None:
+    """Run a filter as pandoc does: a JSON AST on stdin, the filtered one on stdout."""
+    doc = json.load(sys.stdin)
+    json.dump(rule(doc), sys.stdout)

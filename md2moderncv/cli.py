@@ -1,0 +1,227 @@
+"""The command line: arguments in, exit code out; the only module that prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from md2moderncv import __version__
+from md2moderncv.choices import CHOICES
+from md2moderncv.diagnostics import CvError, Diagnostic, Source, as_json, render
+from md2moderncv.files import decode, starter, write_whole
+
+FORMATS = {".tex": "tex", ".pdf": "pdf"}
+
+
+class Manual(click.Group):
+    """A group whose first argument may be a document: `md2moderncv cv.md` converts it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `convert` in front of anything that names no command."""
+        if not args and not sys.stdin.isatty():
+            args = ["-"]
+        if args and args[0] not in (*self.commands, "--help", "-h", "--version"):
+            args = ["convert", *args]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Leave the name of the conversion, which nobody types, out of usage messages."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return ("" if command is convert else name), command, rest
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show what is written most often."""
+        formatter.write_usage(ctx.command_path, "[OPTIONS] SOURCE")
+        formatter.write_usage(ctx.command_path, "COMMAND [ARGUMENTS]", "       ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show the options of the conversion, then the commands."""
+        own = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        options = [
+            record
+            for param in convert.params
+            if isinstance(param, click.Option) and (record := param.get_help_record(ctx))
+        ]
+        with formatter.section("Options"):
+            formatter.write_dl(options + own)
+        self.format_commands(ctx, formatter)
+
+
+EPILOG = """\b
+Examples:
+  md2moderncv cv.md -o cv.pdf        set cv.md as a PDF
+  md2moderncv cv.md -o cv.tex        write LaTeX to edit, or for Overleaf
+  md2moderncv cv.md | latexmk        the same by way of latexmk (after md2moderncv init)
+  md2moderncv init my-cv             start a new CV in the folder my-cv
+
+Exit codes: 0 fine, 1 the document is at fault, 2 the command line is, 3 a program or font is missing."""
+
+
+@click.group(
+    cls=Manual, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, "--version", prog_name="md2moderncv")
+def main() -> None:
+    """Turn a Markdown CV into a moderncv document.
+
+    SOURCE is a Markdown file, or - for standard input. The LaTeX goes to standard output, or to the file that
+    --output names; where that ends in .pdf, latexmk sets it, and nothing but the PDF is left.
+    """
+
+
+@main.command(hidden=True, options_metavar="[OPTIONS]")
+@click.argument("source", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="Write to this .tex or .pdf file."
+)
+@click.option("--style", type=click.Choice(CHOICES["style"]), help="The moderncv style; wins over the front matter.")
+@click.option("--color", type=click.Choice(CHOICES["color"]), help="The accent colour; wins over the front matter.")
+@click.option(
+    "--engine",
+    type=click.Choice(CHOICES["engine"]),
+    help="The TeX engine; auto takes pdflatex where it can.",
+)
+@click.option("--pandoc", help="The pandoc to parse with, 2.17 or later, instead of the embedded one.")
+@click.option(
+    "--diagnostics",
+    "form",
+    type=click.Choice(["full", "short", "json"]),
+    default="full",
+    help="How errors and warnings are printed.",
+)
+def convert(
+    source: Path,
+    output: Path | None,
+    style: str | None,
+    color: str | None,
+    engine: str | None,
+    pandoc: str | None,
+    form: str,
+) -> None:
+    """Convert SOURCE."""
+    from md2moderncv.pipeline import Options, to_latex, to_pdf
+
+    target = output if output and str(output) != "-" else None
+    kind = target_format(target)
+    options = Options(pandoc or "", style or "", color or "", engine or "")
+    folder = Path() if str(source) == "-" else source.parent
+    document = Source("", name_of(source))
+    try:
+        document = decode(read(source), name_of(source))
+        if kind == "pdf":
+            content, made = to_pdf(document, folder, options, progress)
+        else:
+            made = to_latex(document, folder, options)
+            content = made.tex.encode()
+    except CvError as error:
+        progress(0)
+        show(error.diagnostics, getattr(error, "source", document), form)
+        raise SystemExit(error.exit_code) from None
+    progress(0)
+    show(made.diagnostics, document, form)
+    if target:
+        save(target, content)
+    else:
+        sys.stdout.buffer.write(content)
+
+
+def name_of(source: Path) -> str:
+    """Give the name by which diagnostics call a source."""
+    return "<stdin>" if str(source) == "-" else str(source)
+
+
+def target_format(target: Path | None) -> str:
+    """Give the format that a target's ending asks for; a target that can't be written is an error of usage."""
+    if target is None:
+        return "tex"
+    if target.is_dir():
+        raise click.BadParameter(f"`{target}` is a folder", param_hint="--output")
+    if not target.parent.is_dir():
+        raise click.BadParameter(f"there is no folder `{target.parent}`", param_hint="--output")
+    if target.suffix.casefold() not in FORMATS:
+        raise click.BadParameter(f"`{target.name}` ends neither in .tex nor in .pdf", param_hint="--output")
+    return FORMATS[target.suffix.casefold()]
+
+
+def read(source: Path) -> bytes:
+    """Give the bytes of a source; one that can't be read is an error of usage."""
+    if str(source) == "-":
+        return sys.stdin.buffer.read()
+    if source.is_dir():
+        raise click.BadParameter(f"`{source}` is a folder, not a document", param_hint="SOURCE")
+    try:
+        return source.read_bytes()
+    except OSError as error:
+        raise click.BadParameter(f"can't read `{source}`: {reason(error)}", param_hint="SOURCE") from None
+
+
+def save(target: Path, content: bytes) -> None:
+    """Write the result; a target that can't be written is an error of usage."""
+    try:
+        write_whole(target, content)
+    except OSError as error:
+        raise click.BadParameter(f"can't write `{target}`: {reason(error)}", param_hint="--output") from None
+
+
+def reason(error: OSError) -> str:
+    """Say why the system refuses."""
+    return (error.strerror or str(error)).lower()
+
+
+def progress(number: int) -> None:
+    """Show on a terminal which pass of TeX is running; 0 clears the line."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[Ktypesetting, pass {number} …" if number else "\r\033[K", err=True, nl=False)
+
+
+def show(diagnostics: Iterable[Diagnostic], source: Source, form: str) -> None:
+    """Print diagnostics in the order of the document."""
+    listed = sorted(diagnostics, key=lambda d: (d.span.line, d.span.column) if d.span else (0, 0))
+    if form == "json":
+        click.echo(json.dumps([as_json(diagnostic, source) for diagnostic in listed], ensure_ascii=False), err=True)
+        return
+    for index, diagnostic in enumerate(listed):
+        separated = "\n" if index and form == "full" else ""
+        click.echo(separated + render(diagnostic, source, form), err=True)
+
+
+@main.command(short_help="Lay down a starter CV and a latexmkrc.")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
+@click.option("--latexmkrc-only", is_flag=True, help="Lay down only the latexmkrc.")
+@click.option("--force", is_flag=True, help="Overwrite files that are there.")
+def init(folder: Path, latexmkrc_only: bool, force: bool) -> None:
+    """Lay down a starter cv.md, and a latexmkrc that takes what md2moderncv pipes."""
+    names = ["latexmkrc"] if latexmkrc_only else ["cv.md", "latexmkrc"]
+    present = [name for name in names if (folder / name).exists()]
+    if present and not force:
+        listed = " and ".join(f"`{folder / name}`" for name in present)
+        raise click.UsageError(f"{listed} already there; --force overwrites")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.BadParameter(f"can't make `{folder}`: {reason(error)}", param_hint="FOLDER") from None
+    for name in names:
+        save(folder / name, starter(name))
+        click.echo(f"wrote {folder / name}")
+
+
+@main.command(short_help="Say more about a diagnostic.")
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say more about a diagnostic, such as bad-date; without CODE, list them all."""
+    from md2moderncv.messages import codes, nearest
+
+    known = codes()
+    if code is None:
+        for name, text in known.items():
+            click.echo(f"{name:18} {text.splitlines()[0]}")
+    elif code in known:
+        click.echo(f"{code}\n\n{known[code]}")
+    else:
+        raise click.UsageError(f"there is no diagnostic `{code}`; {nearest(code, known)}")

@@ -1,0 +1,154 @@
+"""One grammar: date ranges as people write them, in any language, to start and end.
+
+`find` gives every range in a line of text, `parse` reads a text that is nothing but one range. Nothing here
+reprints a date: the author's own words stay what the document shows.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from md2moderncv.date import DASH, DAY, NAME, Date, Single, month_or_season
+from md2moderncv.date import singles as single_dates
+from md2moderncv.words import alternation
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """From when to when; a single date has the same start and end."""
+
+    start: Date | None
+    """`None` where only the end is stated (`until 2019`)."""
+    end: Date | None
+    """`None` while it is still going on."""
+    ambiguous: bool = False
+    """It could be read otherwise: `2007-11` as a month or as two years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A range and the characters of the line that state it."""
+
+    range: DateRange
+    start: int
+    end: int
+
+
+@functools.cache
+def _joint() -> re.Pattern[str]:
+    """What may stand between the two dates of a range."""
+    return re.compile(rf"\s*[,.]?\s*(?:{DASH}|(?:{alternation('dates', 'to')}))\s*", re.IGNORECASE)
+
+
+@functools.cache
+def _present() -> re.Pattern[str]:
+    """What stands for the end of a range that goes on: a joint and a word, or in Chinese the word alone."""
+    word = alternation("dates", "present")
+    article = r"(?:the\s+|el\s+|la\s+|o\s+|l['’])?"
+    return re.compile(
+        rf"\s*(?:(?:{DASH}|/|(?:{alternation('dates', 'to')}))\s*(?:[(\[]{article}(?:{word})[)\]]|{article}(?:{word}))"
+        rf"|(?=[^\x00-\u2fff])(?:{word})|\((?:{word})\))",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _before(key: str) -> re.Pattern[str]:
+    """A word such as `since` or `until` at the end of what stands before a date."""
+    return re.compile(rf"(?:^|(?<=[\s(,:;|])|(?<=[^\x00-\u2fff]))(?:{alternation('dates', key)})\s*$", re.IGNORECASE)
+
+
+_OPEN = re.compile(rf"\s*{DASH}+\s*(?:…|\.\.\.|\?)?\s*(?=$|[)\]:|,;])")
+_MONTH_ALONE = re.compile(
+    rf"(?<!\w)(?:({DAY})(?:st|nd|rd|th|\.)?\s+)?({NAME})\s*(?:{DASH}|/|to|bis|à|a|al)\s*$", re.IGNORECASE
+)
+_DAY_ALONE = re.compile(rf"(?<![\w./])({DAY})(?:st|nd|rd|th|\.)?\s*(?:{DASH}|to|bis)\s*$", re.IGNORECASE)
+_DURATION = re.compile(
+    r"\s*[(\[]\s*(?:~|ca?\.\s*|about\s+)?\d+(?:[.,]\d+)?\s*\+?\s*"
+    r"(?:years?|yrs?|y|months?|mos?|m|weeks?|days?|jahre?|monate?|ans?|mois|años?|meses|mes|anni?|mesi|jaar|maanden|年|个月|ヶ月|개월)"
+    r"(?:[\s,]*(?:and\s+|und\s+|et\s+)?\d+\s*(?:months?|mos?|m|monate?|mois|mes(?:es)?))?\s*[)\]]",
+    re.IGNORECASE,
+)
+
+
+def find(text: str) -> list[Found]:
+    """Find every date range of a line, from left to right; `since`, durations and the like belong to it."""
+    singles = list(single_dates(text))
+    found: list[Found] = []
+    index = 0
+    while index < len(singles):
+        first, last = singles[index], singles[index]
+        start, end = first.start, first.end
+        index += 1
+        ongoing = None
+        if index < len(singles) and _joint().fullmatch(text, end, singles[index].start):
+            first, last = first.in_range(), singles[index].in_range()
+            end = last.end
+            index += 1
+        elif match := _present().match(text, end) or _OPEN.match(text, end):
+            first = last = first.in_range()
+            ongoing, end = True, match.end()
+        floor = found[-1].end if found else 0
+        opening, start = _opening(text, floor, first)
+        ambiguous = first.month is not None
+        if match := _before("since").search(text, floor, start):
+            start = match.start()
+            ongoing = ongoing or (last is first and match[0].strip().casefold() not in _SOFT)
+        elif last is first and not ongoing and (match := _before("until").search(text, floor, start)):
+            found.append(Found(DateRange(None, first.last), match.start(), _tail(text, end)))
+            continue
+        span = DateRange(opening, None if ongoing else last.last, ambiguous)
+        found.append(Found(span, start, _tail(text, end)))
+    return found
+
+
+_SOFT = {
+    "from",
+    "de",
+    "du",
+    "da",
+    "von",
+    "van",
+    "di",
+    "z",
+    "ab",
+    "dal",
+    "vom",
+    "az",
+    "с",
+    "от",
+    "од",
+    "fra",
+    "od",
+    "del",
+}
+"""Words that open a range but say nothing alone: `from 2019` may be one year."""
+
+
+def _opening(text: str, floor: int, single: Single) -> tuple[Date, int]:
+    """Give where a range begins when its year is said once: `January - August 2008`, `1-5 May 2012`."""
+    date = single.first
+    if date.month and (match := _MONTH_ALONE.search(text, floor, single.start)):
+        month = month_or_season(match[2])
+        if month:
+            return Date(date.year, month, int(match[1]) if match[1] else None), match.start()
+    if date.day and (match := _DAY_ALONE.search(text, floor, single.start)):
+        return Date(date.year, date.month, int(match[1])), match.start()
+    return date, single.start
+
+
+def _tail(text: str, end: int) -> int:
+    """Take in a duration that follows, `(11 months)`."""
+    match = _DURATION.match(text, end)
+    return match.end() if match else end
+
+
+def parse(text: str) -> DateRange | None:
+    """Read a text that is one date range and nothing else, brackets and full stops aside."""
+    found = find(text)
+    if len(found) != 1:
+        return None
+    rest = text[: found[0].start] + text[found[0].end :]
+    return found[0].range if not rest.strip(" \t\n()[].,:;|*_`–-") else None

@@ -1,0 +1,39 @@
+"""Which TeX engine sets a CV, with which fonts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from md2moderncv import fonts
+from md2moderncv.charset import is_ink, pdflatex
+from md2moderncv.diagnostics import Diagnostic, Source
+from md2moderncv.messages import engine_cannot, missing_character
+from md2moderncv.model import Cv, Path, Url, strings
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """An engine and its fonts."""
+
+    name: str
+    """`pdflatex` or `lualatex`."""
+    family: str = ""
+    """The design of the main fonts, for lualatex: `Latin Modern` or `CMU`."""
+    fallbacks: tuple[str, ...] = ()
+    """Families for what the main fonts lack, in the order in which they are tried."""
+
+
+def choose(cv: Cv, source: Source) -> tuple[Engine, list[Diagnostic]]:
+    """Choose pdflatex when it can set every character of the CV, else lualatex; report what nothing can set."""
+    # addresses and names of files are written in ASCII
+    shown = (text for text in strings(cv) if not isinstance(text, (Path, Url)))
+    characters = {c for text in shown for c in normalize("NFC", text)}
+    beyond = sorted(characters - pdflatex())
+    if cv.look.engine == "pdflatex" and beyond:
+        return Engine("pdflatex"), [engine_cannot("pdflatex", c, source.find(c)) for c in beyond if is_ink(c)]
+    if not beyond and cv.look.engine != "lualatex":
+        return Engine("pdflatex"), []
+    main, fallbacks, missing = fonts.choose({c for c in characters if is_ink(c)})
+    family = "CMU" if main == fonts.SAME_DESIGN else "Latin Modern"
+    return Engine("lualatex", family, fallbacks), [missing_character(c, source.find(c)) for c in sorted(missing)]

@@ -1,0 +1,162 @@
+"""The YAML block at the head of a source: found, checked, and made safe for pandoc.
+
+Pandoc reads YAML numbers as numbers (`phone: 07810` loses its zero) and parses values as blocks (`born: 22. Mai`
+becomes a list). So the block is handed to it as JSON, every value a string that starts with a guard.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from md2moderncv.diagnostics import CvError, Source, Span
+from md2moderncv.messages import bad_front_matter
+
+BLOCK = re.compile(r"\A---[ \t]*\n(?=[ \t]*\S)(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+GUARD = "\u2063"
+"""An invisible character in front of a value, so that nothing in it is at the start of a line."""
+MOST_VALUES = 10_000
+"""More than that is an attack by aliases, not a CV."""
+
+Positions = dict[str, Any]
+
+
+def guard(source: Source) -> tuple[str, Any]:
+    """Give the text for pandoc, line for line, and the YAML tree with its positions (`None` without a block)."""
+    block = BLOCK.match(source.text)
+    if not block:
+        return source.text, None
+    import yaml
+
+    try:
+        tree = compose(block[1])
+    except yaml.YAMLError as error:
+        if not _KEY.match(block[1]):
+            return source.text, None  # a rule, some text, another rule
+        raise CvError([bad_front_matter(*_problem(error))]) from None
+    if tree is None:
+        return "\n" * block[0].count("\n") + source.text[block.end() :], None
+    if not isinstance(tree, yaml.MappingNode):
+        return source.text, None  # a rule, some text, another rule
+    values = json.dumps(_Guarded().value(tree), ensure_ascii=False)
+    padding = "\n" * (block[0].count("\n") - 2)
+    return f"---\n{values}{padding}---\n{source.text[block.end() :]}", tree
+
+
+_KEY = re.compile(r"\s*(?:#.*\s+)*[\w\"'. -]+:(?=\s)")
+_VALUE = re.compile(r"^(\s*(?:- +)?[\w-]+:[ \t]+|\s*- +)([^\s\"'|>\[{#].*?|[\[{].*[^\]}\s])[ \t]*$", re.MULTILINE)
+"""A line `key: value` whose value YAML might take for more than text."""
+
+
+def compose(text: str) -> Any:
+    """Give the tree of a YAML text, a repeated key as one with a list of values; raises `yaml.YAMLError`.
+
+    Where values hold what YAML reads as its own (`title: Engineer: C#`, `twitter: @ada`), they are taken as text.
+    """
+    import yaml
+
+    text = text.expandtabs(2)
+    try:
+        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as problem:
+        quoted = _VALUE.sub(lambda match: match[1] + "'" + match[2].replace("'", "''") + "'", text)
+        try:
+            tree = yaml.compose(quoted, Loader=yaml.SafeLoader)
+        except yaml.YAMLError:
+            raise problem from None
+    if isinstance(tree, yaml.MappingNode):
+        tree.value = _merged(tree.value)
+    return tree
+
+
+def _merged(pairs: list[Any]) -> list[Any]:
+    """Give the pairs of a mapping, the values of a repeated key in one list."""
+    import yaml
+
+    merged: dict[str, Any] = {}
+    for key, value in pairs:
+        if key.id != "scalar":
+            continue
+        if key.value in merged and not empty(value):
+            first, other = merged[key.value]
+            items = other.value if getattr(other, "repeated", False) else [other]
+            both = yaml.SequenceNode("tag:yaml.org,2002:seq", [*items, value], other.start_mark, value.end_mark)
+            both.repeated = True
+            merged[key.value] = (first, both)
+        else:
+            merged[key.value] = (key, value)
+    return list(merged.values())
+
+
+def _problem(error: Any) -> tuple[str, Span | None]:
+    """Say what PyYAML complains of, and where, in lines of the source."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or getattr(error, "context", None) or str(error).split("\n")[0]
+    at = Span(mark.line + 2, mark.column + 1, mark.line + 2, mark.column + 2) if mark else None
+    return str(problem), at
+
+
+class _Guarded:
+    """Turns a YAML tree into plain values whose strings start with the guard."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def value(self, node: Any) -> Any:
+        self.count += 1
+        if self.count > MOST_VALUES:
+            raise CvError([bad_front_matter("it has too many values", _span(node))])
+        if node.id == "mapping":
+            return {key.value: self.value(value) for key, value in _texts(node)}
+        if node.id == "sequence":
+            return [self.value(item) for item in node.value if not empty(item)]
+        # half a surrogate pair, written as an escape, is no character
+        return GUARD + re.sub(r"[\ud800-\udfff]", "\ufffd", node.value)
+
+
+def _texts(mapping: Any) -> list[Any]:
+    """Give the pairs of a mapping whose key is a text and whose value says something."""
+    return [(key, value) for key, value in mapping.value if key.id == "scalar" and not empty(value)]
+
+
+def empty(node: Any) -> bool:
+    """Tell whether a YAML value says nothing: `key:`, `key: ~`, `key: \"\"`."""
+    return node.id == "scalar" and (node.tag == "tag:yaml.org,2002:null" or not node.value.strip())
+
+
+def _span(node: Any) -> Span:
+    start, end = node.start_mark, node.end_mark
+    return Span(start.line + 2, start.column + 1, end.line + 2, end.column + 1)
+
+
+def restore(meta: Any, tree: Any) -> Any:
+    """Take the guards off pandoc's metadata, and put `at` and `key_at` beside each value's `t` and `c`."""
+    nodes = {key.value: (key, value) for key, value in _texts(tree)}
+    return {name: _restored(value, *nodes[name]) if name in nodes else value for name, value in meta.items()}
+
+
+def _restored(value: Any, key: Any, node: Any) -> Any:
+    kind, content = value["t"], value["c"]
+    if kind == "MetaMap":
+        content = restore(content, node)
+    elif kind == "MetaList":
+        present = [item for item in node.value if not empty(item)]
+        content = [_restored(item, inner, inner) for item, inner in zip(content, present, strict=True)]
+    else:
+        content = _unguarded(content)
+    at, key_at = _span(node), _span(key)
+    positions = {"at": [at.line, at.column, at.end_line, at.end_column]}
+    positions["key_at"] = [key_at.line, key_at.column, key_at.end_line, key_at.end_column]
+    return {"t": kind, "c": content, **positions}
+
+
+def _unguarded(content: Any) -> Any:
+    """Take the guard off the first string in a metadata value."""
+    if isinstance(content, str):
+        return content.removeprefix(GUARD)
+    first, *rest = content
+    inner = _unguarded(first["c"]) if isinstance(first.get("c"), (str, list)) and first["c"] else first.get("c")
+    if first["t"] == "Str" and not inner:
+        return rest
+    return [{**first, "c": inner}, *rest]

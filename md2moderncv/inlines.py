@@ -1,0 +1,139 @@
+"""Lines of pandoc inlines as text with offsets: their plain text, and the inlines behind a stretch of it.
+
+Filters and the reader find things in the plain text (`dates.find`, separators) and cut the inlines there, so
+that links and emphasis survive. An inline may carry `at`, its span `[line, column, end line, end column]`
+in the source, beside pandoc's `t` and `c`; pandoc and pandocfilters pass over it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+Inline = dict[str, Any]
+
+CONTENT = {"Emph": 0, "Strong": 0, "Strikeout": 0, "Superscript": 0, "Subscript": 0, "SmallCaps": 0, "Underline": 0}
+"""Inlines whose value is their content."""
+PAIRED = {"Span": 1, "Link": 1, "Quoted": 1, "Cite": 1}
+"""Inlines whose content is that item of their value."""
+BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
+QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
+
+
+def content(inline: Inline) -> list[Inline] | None:
+    """Give the inlines inside an inline, `None` where it has none."""
+    kind = inline["t"]
+    if kind in CONTENT:
+        inner: list[Inline] = inline["c"]
+    elif kind in PAIRED:
+        inner = inline["c"][1]
+    else:
+        return None
+    return inner
+
+
+def with_content(inline: Inline, inner: list[Inline]) -> Inline:
+    """Give the same inline around other content."""
+    value = inner if inline["t"] in CONTENT else [inline["c"][0], inner, *inline["c"][2:]]
+    return {**inline, "c": value}
+
+
+def plain(inlines: list[Inline]) -> str:
+    """Give the text that a reader sees; `LineBreak` is a newline, a footnote or raw code nothing."""
+    return "".join(_plain(inline) for inline in inlines)
+
+
+def _plain(inline: Inline) -> str:
+    kind = inline["t"]
+    if kind == "Str":
+        return str(inline["c"])
+    if kind in BREAKS:
+        return BREAKS[kind]
+    if kind in ("Code", "Math"):
+        return str(inline["c"][1])
+    inner = content(inline)
+    if inner is not None:
+        text = plain(inner)
+        if kind == "Quoted":
+            opening, closing = QUOTES[inline["c"][0]["t"]]
+            return opening + text + closing
+        return text
+    return ""
+
+
+def cut(inlines: list[Inline], start: int, end: int) -> list[Inline]:
+    """Give the inlines behind `plain(inlines)[start:end]`; what straddles a border is split.
+
+    An inline without text (an image, a footnote) goes with what precedes it.
+    """
+    kept: list[Inline] = []
+    position = 0
+    for inline in inlines:
+        length = len(_plain(inline))
+        low, high = max(start - position, 0), min(end - position, length)
+        if length == 0:
+            if start < position <= end or position == start == 0:
+                kept.append(inline)
+        elif low == 0 and high == length:
+            kept.append(inline)
+        elif low < high:
+            kept += _part(inline, low, high)
+        position += length
+    return kept
+
+
+def _part(inline: Inline, low: int, high: int) -> list[Inline]:
+    """Give characters `low` to `high` of one inline."""
+    if inline["t"] == "Str":
+        part = {**inline, "c": inline["c"][low:high]}
+        at = inline.get("at")
+        # a span can be cut only where the source says the text as it is, without entities or escapes
+        if at and at[0] == at[2] and at[3] - at[1] == len(inline["c"]):
+            part["at"] = [at[0], at[1] + low, at[0], at[1] + high]
+        return [part]
+    if inline["t"] in ("Code", "Math"):
+        return [{**inline, "c": [inline["c"][0], inline["c"][1][low:high]]}]
+    inner = content(inline)
+    if inner is None:
+        return [inline]
+    if inline["t"] == "Quoted":  # its quotes are a character each
+        opening, closing = QUOTES[inline["c"][0]["t"]]
+        return cut([{"t": "Str", "c": opening}, *inner, {"t": "Str", "c": closing}], low, high)
+    return [with_content(inline, cut(inner, low, high))]
+
+
+def strip(inlines: list[Inline], characters: str = " \n") -> list[Inline]:
+    """Drop the given characters from both ends."""
+    text = plain(inlines)
+    start = len(text) - len(text.lstrip(characters))
+    end = len(text.rstrip(characters))
+    return cut(inlines, start, max(start, end)) if (start, end) != (0, len(text)) else inlines
+
+
+def unwrap(inlines: list[Inline]) -> list[Inline]:
+    """Take off emphasis, strong and spans that enclose the whole line: the slot has its own typography."""
+    while len(inlines) == 1 and inlines[0]["t"] in ("Strong", "Emph", "Underline", "Span"):
+        inlines = strip(content(inlines[0]) or [])
+    return inlines
+
+
+def lines(inlines: list[Inline], breaks: tuple[str, ...] = ("LineBreak", "SoftBreak")) -> list[list[Inline]]:
+    """Split a paragraph at its line breaks; empty lines vanish."""
+    split: list[list[Inline]] = [[]]
+    for inline in inlines:
+        if inline["t"] in breaks:
+            split.append([])
+        else:
+            split[-1].append(inline)
+    return [line for line in map(strip, split) if line]
+
+
+def span(inlines: list[Inline]) -> list[int] | None:
+    """Give the span `[line, column, end line, end column]` from the first to the last inline that has one."""
+    spans = [at for inline in inlines for at in _spans(inline)]
+    return [*spans[0][:2], *spans[-1][2:]] if spans else None
+
+
+def _spans(inline: Inline) -> list[list[int]]:
+    if "at" in inline:
+        return [inline["at"]]
+    return [at for inner in content(inline) or [] for at in _spans(inner)]

@@ -1,0 +1,232 @@
+"""`latex(value)`: any model value as escaped LaTeX, by its type; the only place that escapes.
+
+Whatever a template prints passes through here, so that no template can forget to escape. `Latex` is text that is
+LaTeX already; nothing but this module makes it from an author's text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from md2moderncv import model
+from md2moderncv.charset import encoder
+from md2moderncv.links import without_scheme
+
+
+class Latex(str):
+    """Text that is LaTeX."""
+
+    __slots__ = ()
+
+
+MARKUP: dict[type, str] = {
+    model.Emph: r"\emph",
+    model.Strong: r"\textbf",
+    model.Underline: r"\underline",
+    model.Superscript: r"\textsuperscript",
+    model.Subscript: r"\textsubscript",
+    model.SmallCaps: r"\textsc",
+    model.Strikeout: r"\cvstrike",
+    model.Note: r"\cvnote",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes values for one engine."""
+
+    engine: str
+    """`pdflatex` or `lualatex`."""
+
+    def latex(self, value: Any) -> Latex:
+        """Write a value as LaTeX, escaping by its type; raises `TypeError` for a type that has none."""
+        match value:
+            case Latex():
+                return value
+            case model.Url():
+                return Latex(url(value))
+            case model.Path():
+                return Latex(path(value))
+            case str():
+                return Latex(self.escape(value))
+            case bool() | None:
+                raise TypeError(f"no LaTeX for {value!r}")
+            case int():
+                return Latex(str(value))
+            case tuple() if value and isinstance(value[0], BLOCKS):
+                return Latex("\n\n".join(self.block(block) for block in value))
+            case tuple():
+                return self.joined(value)
+        return self.block(value) if isinstance(value, BLOCKS) else self.inline(value)
+
+    def joined(self, parts: model.Text) -> Latex:
+        """Write rich text; TeX ends no line before something is on it."""
+        written = ""
+        for part in parts:
+            if not isinstance(part, model.LineBreak) or _INKLESS.sub("", written):
+                written += self.latex(part)
+        return Latex(written)
+
+    def escape(self, text: str) -> str:
+        """Write plain text."""
+        escaped: str = encoder(self.engine).unicode_to_latex(unicodedata.normalize("NFC", text))
+        return escaped
+
+    def inline(self, value: Any) -> Latex:
+        """Write one part of rich text."""
+        match value:
+            case model.Markup(content):
+                return Latex(f"{MARKUP[type(value)]}{{{self.latex(content)}}}")
+            case model.Code(text):
+                return Latex(rf"\texttt{{{self.code(text)}}}")
+            case model.Math(tex, display):
+                return Latex(rf"\({chr(92)}displaystyle {tex}\)" if display else rf"\({tex}\)")
+            case model.Link(content, target):
+                return Latex(rf"\href{{{url(target)}}}{{{self.breakable(content)}}}")
+            case model.Image(file, description):
+                return Latex(rf"\cvimage{{{path(file)}}}{{{self.latex(description)}}}")
+            case model.LineBreak():
+                return Latex("\\newline{}\n")
+            case model.Command(name):
+                return Latex(f"\\{name}{{}}")
+        raise TypeError(f"no LaTeX for {type(value).__name__}")
+
+    def breakable(self, content: model.Text) -> Latex:
+        """Write the text of a link; an address may break behind its punctuation, like any long word without hyphens."""
+        written = self.latex(content)
+        if len(content) == 1 and type(content[0]) is str and " " not in content[0]:
+            return Latex(self.breaks(content[0], "/.@_?&=#-"))
+        return written
+
+    def breaks(self, text: str, after: str) -> str:
+        """Write a text that may break after any of the given characters, unless another of them follows."""
+        pieces = re.split(f"(?<=[{re.escape(after)}])(?![{re.escape(after)}]|$)", text)
+        return r"\allowbreak{}".join(self.escape(piece) for piece in pieces if piece)
+
+    def code(self, text: str) -> str:
+        """Write a code span: its spaces are kept."""
+        written = self.breaks(text, "/._-") if len(text) > LONG_CODE else self.escape(text)
+        return written.replace("  ", "~ ")
+
+    def block(self, value: Any) -> Latex:
+        """Write one block as it stands within an entry's body."""
+        match value:
+            case model.Paragraph(content):
+                return self.latex(content)
+            case model.Subsection(title, _, _):
+                return Latex(rf"\textbf{{{self.latex(title)}}}")
+            case model.BulletList(items):
+                return self.environment("itemize", [(r"\item{}", item) for item in items])
+            case model.OrderedList(items, start):
+                labels = [rf"\item[{number}.]" for number in range(start, start + len(items))]
+                return self.environment("enumerate", list(zip(labels, items, strict=True)))
+            case model.DefinitionList(definitions):
+                terms = [(rf"\item[{{{self.latex(term)}}}]", blocks) for term, blocks in definitions]
+                return self.environment("description", terms)
+            case model.Item(head, body, _):
+                return self.environment("description", [(rf"\item[{{{self.latex(head)}}}]", body)])
+            case model.ItemWithComment(head, text, comment, _):
+                written = (
+                    *((model.Strong(head), ": ") if head else ()),
+                    *text,
+                    *((" (", *comment, ")") if comment else ()),
+                )
+                return self.latex(written)
+            case model.ListItem(body, _):
+                return self.environment("itemize", [(r"\item{}", body)])
+            case model.Quotation(blocks):
+                return Latex(f"\\begin{{cvquote}}\n{self.latex(blocks)}\n\\end{{cvquote}}")
+            case model.CodeBlock(lines):
+                return self.verbatim(lines)
+            case model.Table():
+                return self.table(value)
+            case model.Formula(math):
+                return Latex(rf"\[{math.tex}\]")
+            case model.PageBreak():
+                return Latex(r"\newpage")
+            case model.Entry():
+                return self.entry(value)
+        raise TypeError(f"no LaTeX for {type(value).__name__}")
+
+    def environment(self, name: str, items: list[tuple[str, model.Blocks]]) -> Latex:
+        """Write a list environment, an item a line."""
+        rows = [f"  {label} {self.latex(blocks)}".rstrip() for label, blocks in items]
+        return Latex("\n".join([rf"\begin{{{name}}}", *rows, rf"\end{{{name}}}"]))
+
+    def verbatim(self, lines: tuple[str, ...]) -> Latex:
+        """Write lines as they are; real verbatim can't stand in an argument."""
+        rows = [self.escape(line.expandtabs(4)).replace(" ", "~") or "~" for line in lines]
+        return Latex("{\\ttfamily\\raggedright\n" + "\\newline{}\n".join(rows) + "\\par}")
+
+    def table(self, table: model.Table) -> Latex:
+        """Write a table whose columns share the width, each line wrapping in its cell."""
+        count = max([len(table.columns), *(len(row) for row in (*table.head, *table.rows))])
+        width = f"{0.97 / count:.3f}"
+        align = {"l": r"\raggedright", "c": r"\centering", "r": r"\raggedleft"}
+        columns = "".join(
+            rf">{{{align[column]}\arraybackslash}}p{{\dimexpr{width}\linewidth-2\tabcolsep}}"
+            for column in table.columns
+        )
+        rows = [" & ".join(rf"\textbf{{{self.latex(cell)}}}" for cell in row) for row in table.head]
+        rule = [r"\hline"] if table.head else []
+        # a bracket or a star behind the end of a row would be taken for its option
+        written = [[self.latex(cell) for cell in row] for row in table.rows]
+        body = [" & ".join("{}" + cell if cell[:1] in ("[", "*") else cell for cell in row) for row in written]
+        lines = [*(row + r" \\" for row in rows), *rule, *(row + r" \\" for row in body)]
+        caption = [rf"{self.latex(table.caption)}\par"] if table.caption else []
+        return Latex("\n".join([*caption, rf"\begin{{tabular}}{{@{{}}{columns}@{{}}}}", *lines, r"\end{tabular}"]))
+
+    def entry(self, entry: model.Entry) -> Latex:
+        """Write an entry inside another one's body, where no columns are: a promotion, a project."""
+        head: list[model.Inline] = [model.Strong(entry.role)] if entry.role else []
+        for part in (entry.organisation, entry.place, entry.grade, entry.dates):
+            if part:
+                head += [", ", *part] if head else [*part]
+        body = "\n\n" + self.latex(entry.body) if entry.body else ""
+        return Latex(self.latex(tuple(head)) + body)
+
+
+_INKLESS = re.compile(r"\\(?:hspace\{0pt\}|newline\{\}|[-,/])|[\s~]")
+"""What may be written without being anything on a line."""
+LONG_CODE = 20
+"""Characters of a code span that may need to break."""
+
+BLOCKS = (
+    model.Paragraph,
+    model.Subsection,
+    model.BulletList,
+    model.OrderedList,
+    model.DefinitionList,
+    model.Quotation,
+    model.CodeBlock,
+    model.Table,
+    model.Formula,
+    model.PageBreak,
+    model.Entry,
+    model.Item,
+    model.ItemWithComment,
+    model.ListItem,
+)
+
+_URL_SPECIALS = {"%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_", "~": r"\string~"}
+
+
+def url(address: str) -> str:
+    """Write an address for `\\href` and the like: what TeX or a PDF reader might misread is percent-encoded."""
+    encoded = quote(unicodedata.normalize("NFC", address), safe="!*();:@&=+,/?#%~-._")
+    return "".join(_URL_SPECIALS.get(character, character) for character in encoded)
+
+
+def bare_url(address: str) -> str:
+    """Write an address without `https://`, as `\\homepage` and `\\social` take it."""
+    return url(without_scheme(address))
+
+
+def path(file: str) -> str:
+    """Write a file's name for `\\includegraphics`."""
+    # a name that starts with a pipe would be a command: keep nothing but letters, digits and harmless marks
+    return re.sub(r"[^\w ./+@()=,-]", "", file)

@@ -1,0 +1,163 @@
+"""Typeset: a .tex text to the bytes of a PDF, in a scratch folder; alone knows that there is a latexmk."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from md2moderncv.diagnostics import CvError, Diagnostic, MachineError, Source, Span
+from md2moderncv.messages import missing_character, no_package, no_program, tex_failed, tex_timeout
+
+TIMEOUT = 120
+"""Seconds; a CV of many pages takes less than ten."""
+FLAGS = {"pdflatex": "-pdf", "lualatex": "-pdflua"}
+NO_DATES = {
+    "pdflatex": r"\pdfinfoomitdate=1\pdfsuppressptexinfo=-1",
+    "lualatex": r"\pdfvariable suppressoptionalinfo 623",
+}
+"""What keeps the time and the machine out of the PDF, so that the same input gives the same bytes."""
+PASS = re.compile(rb"^Run number (\d+) of rule '(?:pdf|lua)latex'")
+
+
+def typeset(
+    tex: str, engine: str, pictures: dict[str, Path], source: Source, on_pass: Callable[[int], None] = lambda number: None
+) -> bytes:
+    """Give the PDF of a LaTeX document; `pictures` are copied to where it looks for them.
+
+    Raises `CvError` with what TeX complained of, `MachineError` where TeX is not there.
+    """
+    latexmk = shutil.which("latexmk")
+    for program in ("latexmk", engine):
+        if not shutil.which(program):
+            hint = "install it (Debian: latexmk, texlive-latex-extra, texlive-luatex; elsewhere TeX Live or MiKTeX)"
+            raise MachineError([no_program(program, hint)])
+    with tempfile.TemporaryDirectory(prefix="md2moderncv-") as scratch:
+        Path(scratch, "cv.tex").write_text(tex, encoding="utf-8")
+        for name, file in pictures.items():
+            place(file, Path(scratch, name))
+        command = [
+            str(latexmk),
+            "-norc",
+            FLAGS[engine],
+            "-interaction=nonstopmode",
+            "-halt-on-error",
+            "-file-line-error",
+            "-latexoption=-no-shell-escape",
+            f"-usepretex={NO_DATES[engine]}",
+            "cv.tex",
+        ]
+        code = _run(command, Path(scratch), environment(), on_pass)
+        pdf, log = Path(scratch, "cv.pdf"), Path(scratch, "cv.log")
+        said = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+        complaints = diagnose(said, tex, source)
+        if code or not pdf.exists():
+            raise _failure(complaints or [tex_failed("no reason given", None)])
+        if complaints:
+            raise CvError(complaints)
+        return pdf.read_bytes()
+
+
+def place(file: Path, target: Path) -> None:
+    """Put a picture where TeX will look for it; TeX sees no other file of the author's."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, target)
+
+
+def environment() -> dict[str, str]:
+    """Give TeX's environment: no absolute or hidden paths, nobody's own TeX files beside the document's, a fixed clock."""
+    clock = {} if "SOURCE_DATE_EPOCH" in os.environ else {"SOURCE_DATE_EPOCH": "0"}
+    return {
+        **os.environ,
+        **clock,
+        "TEXINPUTS": f".{os.pathsep}",
+        "openin_any": "p",
+        "openout_any": "p",
+        "max_print_line": "1000",
+    }
+
+
+def _run(command: list[str], scratch: Path, variables: dict[str, str], on_pass: Callable[[int], None]) -> int:
+    """Run latexmk, telling each pass of TeX; stops it, and what it started, when its time is up."""
+    process = subprocess.Popen(
+        command,
+        cwd=scratch,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    import threading
+
+    expired = threading.Event()
+
+    def kill() -> None:
+        with contextlib.suppress(ProcessLookupError):  # it ended by itself
+            os.killpg(process.pid, signal.SIGKILL)
+
+    def stop() -> None:
+        expired.set()
+        kill()
+
+    timer = threading.Timer(TIMEOUT, stop)
+    timer.start()
+    try:
+        with process:
+            for line in process.stdout or ():
+                if match := PASS.match(line):
+                    on_pass(int(match[1]))
+        code = process.returncode
+    except BaseException:
+        kill()
+        process.wait()
+        raise
+    finally:
+        timer.cancel()
+    if expired.is_set():
+        raise CvError([tex_timeout(TIMEOUT)])
+    return code
+
+
+_ERROR = re.compile(r"^(?:\./)?cv\.tex:(\d+): (.*)$|^! ?(.*)$|^(?:\./|/)\S+:\d+: (.*)$", re.MULTILINE)
+_MISSING_FILE = re.compile(r"File [`'](\S+?)' not found")
+_MISSING_CHARACTER = re.compile(r"^Missing character: There is no (\S) ", re.MULTILINE)
+
+
+def diagnose(log: str, tex: str, source: Source) -> list[Diagnostic]:
+    """Give what a TeX log complains of, at the line of the source that it stems from."""
+    found = []
+    for match in _ERROR.finditer(log):
+        said = (match[2] or match[3] or match[4]).strip().rstrip(".")
+        if missing := _MISSING_FILE.search(said):
+            found.append(no_package(missing[1]))
+        elif not said.startswith("==> Fatal"):
+            at = int(match[1]) if match[1] else _line_of(log, match.end())
+            found.append(tex_failed(said, origin(tex, at)))
+    found += [missing_character(c, source.find(c)) for c in sorted(set(_MISSING_CHARACTER.findall(log)))]
+    return found
+
+
+def _line_of(log: str, position: int) -> int:
+    """Give the line of the .tex that the log names next: `l.42 …`."""
+    match = re.compile(r"^l\.(\d+) ", re.MULTILINE).search(log, position)
+    return int(match[1]) if match else 0
+
+
+def origin(tex: str, line: int) -> Span | None:
+    """Give the source line that a line of the .tex stems from, by the comment `% cv.md:23` above it."""
+    for text in reversed(tex.split("\n")[:line]):
+        if match := re.fullmatch(r"% .*:(\d+)", text):
+            return Span(int(match[1]), 1, int(match[1]), 2)
+    return None
+
+
+def _failure(complaints: list[Diagnostic]) -> CvError:
+    machine = any(complaint.code == "no-package" for complaint in complaints)
+    return MachineError(complaints) if machine else CvError(complaints)

@@ -1,0 +1,186 @@
+"""HTML in a Markdown source: what pandoc leaves raw becomes the elements that Markdown would have made.
+
+Inline tags are paired here, among their siblings; blocks go, balanced and all at once, through pandoc's HTML
+reader. Comments, scripts and styles vanish; so do tags without a meaning on paper, but not what they enclose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+from md2moderncv.inlines import Inline, plain
+
+WRAPPED = {"Strong": "b strong", "Emph": "i em cite", "Underline": "u ins", "Strikeout": "s del strike"} | {
+    "Superscript": "sup",
+    "Subscript": "sub",
+}
+KINDS = {tag: kind for kind, tags in WRAPPED.items() for tag in tags.split()}
+CODE = ("code", "kbd", "tt", "samp")
+HIDDEN = ("script", "style", "template", "head")
+VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+MARK = "md2moderncv-html-"
+
+Reader = Callable[[str], dict[str, Any]]
+
+
+def has_html(tree: Any) -> bool:
+    """Tell whether an AST holds raw HTML."""
+    if isinstance(tree, list):
+        return any(map(has_html, tree))
+    if not isinstance(tree, dict):
+        return False
+    return (tree.get("t") in ("RawBlock", "RawInline") and tree["c"][0] == "html") or has_html(tree.get("c"))
+
+
+def resolve(blocks: list[Any], read_html: Reader) -> list[Any]:
+    """Give blocks without raw HTML; `read_html` is pandoc's HTML reader, called once at most."""
+    fragments: list[str] = []
+    marked: list[Any] = _resolve(blocks, fragments)
+    if not fragments:
+        return marked
+    document = "".join(f'<div id="{MARK}{index}">{text}</div>' for index, text in enumerate(fragments))
+    found = {
+        block["c"][0][0]: _flat(block["c"][1])
+        for block in read_html(document)["blocks"]
+        if block["t"] == "Div" and block["c"][0][0].startswith(MARK)
+    }
+    filled: list[Any] = _fill(marked, found)
+    return filled
+
+
+def _resolve(tree: Any, fragments: list[str]) -> Any:
+    """Pair the inline tags of a tree, and put a marked Div where each raw block stood."""
+    if isinstance(tree, list):
+        values = [_resolve(value, fragments) for value in tree]
+        inline = any(isinstance(v, dict) and v.get("t") == "RawInline" and v["c"][0] == "html" for v in values)
+        return _paired(values) if inline else values
+    if not isinstance(tree, dict):
+        return tree
+    if tree.get("t") == "RawBlock" and tree["c"][0] == "html":
+        fragments.append(balanced(tree["c"][1]))
+        return {**tree, "t": "Div", "c": [[f"{MARK}{len(fragments) - 1}", [], []], []]}
+    return {key: _resolve(value, fragments) for key, value in tree.items()}
+
+
+def _fill(tree: Any, found: dict[str, list[Any]]) -> Any:
+    """Replace each marked Div by what pandoc read there."""
+    if isinstance(tree, list):
+        kept: list[Any] = []
+        for value in tree:
+            if isinstance(value, dict) and value.get("t") == "Div" and value["c"][0][0].startswith(MARK):
+                at = {"at": value["at"]} if "at" in value else {}
+                kept += [{**block, **at} for block in found.get(value["c"][0][0], [])]
+            else:
+                kept.append(_fill(value, found))
+        return kept
+    return {key: _fill(value, found) for key, value in tree.items()} if isinstance(tree, dict) else tree
+
+
+def _flat(blocks: list[Any]) -> list[Any]:
+    """Take the blocks out of Divs, which mean nothing in HTML; white space alone is no paragraph."""
+    flat: list[Any] = []
+    for block in blocks:
+        if block["t"] == "Div":
+            flat += _flat(block["c"][1])
+        elif block["t"] == "Plain":
+            flat.append({**block, "t": "Para"})
+        else:
+            flat.append(block)
+    return flat
+
+
+@dataclass
+class _Open:
+    """A tag that waits for its end, and what has been found in it."""
+
+    tag: str
+    attributes: dict[str, str]
+    content: list[Inline] = field(default_factory=list)
+
+    def close(self) -> list[Inline]:
+        """Give the inlines that the element stands for."""
+        if self.tag in HIDDEN:
+            return []
+        if self.tag in KINDS:
+            return [{"t": KINDS[self.tag], "c": self.content}]
+        if self.tag in CODE:
+            return [{"t": "Code", "c": [["", [], []], plain(self.content)]}]
+        if self.tag == "a" and self.attributes.get("href"):
+            return [{"t": "Link", "c": [["", [], []], self.content, [self.attributes["href"], ""]]}]
+        return self.content
+
+
+def _paired(values: list[Any]) -> list[Any]:
+    """Replace the raw tags of a list of inlines by elements around what stands between them."""
+    stack = [_Open("", {})]
+    for value in values:
+        if not (isinstance(value, dict) and value.get("t") == "RawInline" and value["c"][0] == "html"):
+            stack[-1].content.append(value)
+            continue
+        for kind, tag, attributes in Tags.of(value["c"][1]):
+            if kind == "end":
+                if any(waiting.tag == tag for waiting in stack[1:]):
+                    while stack[-1].tag != tag:
+                        inner = stack.pop()
+                        stack[-1].content += inner.close()
+                    inner = stack.pop()
+                    stack[-1].content += inner.close()
+            elif tag == "br":
+                stack[-1].content.append({"t": "LineBreak"})
+            elif tag == "img":
+                description = [{"t": "Str", "c": attributes["alt"]}] if attributes.get("alt") else []
+                target = [attributes.get("src", ""), ""]
+                stack[-1].content.append({"t": "Image", "c": [["", [], []], description, target]})
+            elif tag not in VOID:
+                stack.append(_Open(tag, attributes))
+    while len(stack) > 1:
+        inner = stack.pop()
+        stack[-1].content += inner.close()
+    return stack[0].content
+
+
+class Tags(HTMLParser):
+    """Collects the tags of a piece of HTML as (`start` or `end`, tag, attributes)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str, dict[str, str]]] = []
+
+    @classmethod
+    def of(cls, html: str) -> list[tuple[str, str, dict[str, str]]]:
+        """Give the tags of a piece of HTML."""
+        parser = cls()
+        parser.feed(html)
+        return parser.found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a start."""
+        self.found.append(("start", tag, {key: value or "" for key, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note an end."""
+        self.found.append(("end", tag, {}))
+
+
+def balanced(html: str) -> str:
+    """Give a piece of HTML that closes what it opens and nothing else, wherever Markdown has cut it off."""
+    html = re.sub(r"<!--.*?(?:-->|\Z)|<\?.*?\?>", "", html, flags=re.DOTALL)
+    kept: list[str] = []
+    open_tags: list[str] = []
+    for piece in re.split(r"(<[^<>]*>)", html):
+        tags = Tags.of(piece) if piece.startswith("<") else []
+        if tags and tags[0][0] == "end":
+            tag = tags[0][1]
+            if tag not in open_tags:
+                continue
+            while open_tags[-1] != tag:
+                kept.append(f"</{open_tags.pop()}>")
+            open_tags.pop()
+        elif tags and tags[0][1] not in VOID and not piece.endswith("/>"):
+            open_tags.append(tags[0][1])
+        kept.append(piece)
+    return "".join(kept) + "".join(f"</{tag}>" for tag in reversed(open_tags))

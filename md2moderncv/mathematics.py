@@ -1,0 +1,128 @@
+"""What a formula may hold: a small grammar, so that no formula can run a TeX primitive, read a file or stop TeX."""
+
+from __future__ import annotations
+
+import re
+
+SYMBOLS = frozenset(
+    """
+    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho
+    varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi
+    Psi Omega sum prod int oint lim limsup liminf sup inf max min log ln lg exp sin cos tan cot sec
+    csc arcsin arccos arctan sinh cosh tanh det dim ker deg gcd arg bmod Pr hom le leq ge geq ne neq
+    approx sim simeq cong equiv propto ll gg prec succ subset supset subseteq supseteq in ni notin pm mp times
+    div cdot cdots ldots dots vdots ddots ast star circ bullet oplus otimes cap cup wedge vee setminus to gets
+    rightarrow leftarrow Rightarrow Leftarrow leftrightarrow Leftrightarrow mapsto uparrow downarrow infty
+    partial nabla forall exists neg emptyset prime hbar ell Re Im aleph angle perp parallel mid
+    langle rangle lfloor rfloor lceil rceil vert Vert lbrace rbrace quad qquad displaystyle textstyle
+    """.split()
+) | frozenset(",;:! {}%&#_|$")
+"""Control sequences without arguments, without their backslash; the one-character ones at the end."""
+ONE = frozenset(
+    """
+    sqrt hat bar vec dot ddot tilde overline underline widehat widetilde overbrace underbrace mathrm mathbf mathit
+    mathsf mathtt mathcal text pmod
+    """.split()
+)
+"""Control sequences of one argument; a root may have a degree in brackets before it."""
+TWO = frozenset("frac dfrac tfrac binom".split())
+SPACING = frozenset(", ; : ! quad qquad displaystyle textstyle".split()) | {" "}
+"""Symbols that an argument without braces can't be."""
+PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-*/=<>()[]|.,:;!?@`\"")
+DELIMITERS = frozenset("()[]|./") | {"\\" + name for name in "{ } | langle rangle lfloor rfloor lceil rceil vert Vert".split()}
+
+_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\S|\s+", re.DOTALL)
+
+
+class _Refused(Exception):
+    """The formula is none of ours."""
+
+
+def is_harmless(tex: str) -> bool:
+    """Tell whether a formula is nothing but mathematics that TeX, with amsmath, sets without complaint."""
+    tokens = [token for token in _TOKEN.findall(tex) if not token.isspace()]
+    try:
+        formula = _Formula(tokens)
+        formula.list_until(None)
+    except (_Refused, RecursionError):
+        return False
+    return bool(tokens)
+
+
+class _Formula:
+    """Reads tokens from left to right; raises `_Refused` at the first one that does not belong."""
+
+    def __init__(self, tokens: list[str]) -> None:
+        self.tokens = tokens
+        self.position = 0
+
+    def peek(self) -> str:
+        return self.tokens[self.position] if self.position < len(self.tokens) else ""
+
+    def take(self) -> str:
+        token = self.peek()
+        if not token:
+            raise _Refused
+        self.position += 1
+        return token
+
+    def list_until(self, end: str | None) -> None:
+        """Read items up to a closing token, or to the end of the formula."""
+        while self.peek():
+            if self.peek() == end:
+                self.take()
+                return
+            self.item()
+        if end is not None:
+            raise _Refused
+
+    def item(self) -> None:
+        """Read a nucleus and its scripts: one superscript and one subscript at most, primes before them."""
+        if self.peek() not in ("^", "_"):
+            self.nucleus()
+        seen: set[str] = set()
+        while self.peek() in ("'", "^", "_"):
+            script = self.take()
+            if script == "'":
+                if "^" in seen:
+                    raise _Refused
+                seen.add("'")
+                continue
+            if script in seen:
+                raise _Refused
+            seen.add(script)
+            self.argument()
+
+    def nucleus(self) -> None:
+        """Read one thing that may carry scripts."""
+        token = self.take()
+        name = token[1:]
+        if token == "{":
+            self.list_until("}")
+        elif token[0] == "\\" and name in TWO:
+            self.argument()
+            self.argument()
+        elif token[0] == "\\" and name in ONE:
+            if name == "sqrt" and self.peek() == "[":
+                self.take()
+                self.list_until("]")
+            self.argument()
+        elif token == r"\left":
+            self.delimiter()
+            self.list_until(r"\right")
+            self.delimiter()
+        elif not (token in PLAIN or token == "'" or (token[0] == "\\" and name in SYMBOLS)):
+            raise _Refused
+
+    def argument(self) -> None:
+        """Read a group, or one character or symbol."""
+        token = self.take()
+        if token == "{":
+            self.list_until("}")
+        elif not (token in PLAIN or (token[0] == "\\" and token[1:] in SYMBOLS - SPACING)):
+            raise _Refused
+
+    def delimiter(self) -> None:
+        """Read what stands behind `\\left` and `\\right`."""
+        if self.take() not in DELIMITERS:
+            raise _Refused

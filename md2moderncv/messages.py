@@ -1,0 +1,183 @@
+"""The words of every diagnostic: one constructor a code, named after it; its docstring is what `explain` prints."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import unicodedata
+from collections.abc import Iterable
+
+from md2moderncv.diagnostics import Diagnostic, Span
+
+
+def empty_source() -> Diagnostic:
+    """The source holds no text, or nothing but white space and comments."""
+    return Diagnostic(
+        "error",
+        "empty-source",
+        "the document is empty",
+        None,
+        "write your name as a heading, `# Ada Lovelace`, to start",
+    )
+
+
+def not_utf8(position: Span, byte: int) -> Diagnostic:
+    """The source is not encoded in UTF-8, the one encoding that Markdown has.
+
+    Many editors can save in another encoding (Save with Encoding: UTF-8); `iconv` converts a file.
+    """
+    message = f"the document is not UTF-8: byte 0x{byte:02x} is part of no character"
+    return Diagnostic(
+        "error", "not-utf8", message, position, "convert it, for instance with `iconv -f latin1 -t utf-8`"
+    )
+
+
+def bad_front_matter(problem: str, at: Span | None) -> Diagnostic:
+    """The block between the `---` lines at the head of the document is not valid YAML.
+
+    A value with `: ` or ` #` in it, or one that starts with a special character such as `@`, `*` or `[`,
+    must stand in quotes.
+    """
+    hint = 'put a value with special characters in quotes: `title: "Engineer: C#"`'
+    return Diagnostic("error", "bad-front-matter", f"the front matter is not valid YAML: {problem}", at, hint)
+
+
+def unknown_key(key: str, known: Iterable[str], at: Span | None) -> Diagnostic:
+    """The front matter has a key that means nothing here; it is left out of the document."""
+    return Diagnostic("warning", "unknown-key", f"unknown key `{key}` in the front matter", at, nearest(key, known))
+
+
+def unknown_value(key: str, value: str, known: Iterable[str], at: Span | None) -> Diagnostic:
+    """The front matter gives a key a value that it does not take; the default is used."""
+    return Diagnostic("warning", "unknown-value", f"`{value}` is no {key}", at, nearest(value, known))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Give the hint `did you mean …` for the nearest known word, or all the known words."""
+    known = list(known)
+    near = difflib.get_close_matches(word.casefold(), known, 3, 0.6)
+    near.sort(key=lambda name: name[:1] != word.casefold()[:1])  # a typing error is seldom in the first letter
+    return f"did you mean `{near[0]}`?" if near else "use one of " + ", ".join(f"`{name}`" for name in known)
+
+
+def no_name() -> Diagnostic:
+    """No name was found: not as the first heading, not in the front matter, not as `Name: …`."""
+    hint = "write it as the first heading, `# Ada Lovelace`, or as `name: Ada Lovelace` in the front matter"
+    return Diagnostic("warning", "no-name", "the document names no person", None, hint)
+
+
+def bad_date(written: str, at: Span | None) -> Diagnostic:
+    """The dates of an entry can't be read; they are printed as they are, but can't be checked or sorted."""
+    return Diagnostic("warning", "bad-date", f"`{written}` is not a date range", at, "write years, such as `2019-2021`")
+
+
+def reversed_dates(written: str, at: Span | None) -> Diagnostic:
+    """An entry ends before it starts."""
+    return Diagnostic("warning", "reversed-dates", f"`{written}` ends before it starts", at, "swap the two dates")
+
+
+def bad_email(written: str, at: Span | None) -> Diagnostic:
+    """An e-mail address that no mail can reach; it is printed as it is."""
+    return Diagnostic(
+        "warning", "bad-email", f"`{written}` is not an e-mail address", at, "write it as `name@host.org`"
+    )
+
+
+def bad_link(target: str, at: Span | None) -> Diagnostic:
+    """A link that does not lead to the web, to mail or to a telephone; its text is set without the link.
+
+    A PDF link of another kind could start a program or open a file on the reader's machine.
+    """
+    hint = "use an address that starts with https://"
+    return Diagnostic("warning", "bad-link", f"`{target}` is no address to link to", at, hint)
+
+
+def missing_picture(path: str, at: Span | None) -> Diagnostic:
+    """A picture's file is not there; its description is set instead, and the person goes without a photo."""
+    hint = "write its path from the document's folder"
+    return Diagnostic("warning", "missing-picture", f"there is no picture at `{path}`", at, hint)
+
+
+def no_picture(what: str, at: Span | None) -> Diagnostic:
+    """A picture of a kind that LaTeX can't set; its description is set instead."""
+    hint = "use a PNG, JPEG or PDF file beside the document"
+    return Diagnostic("warning", "no-picture", f"the picture `{what}` can't be set", at, hint)
+
+
+def raw_tex(command: str, at: Span | None) -> Diagnostic:
+    """A TeX command in the source is printed as text: text is never code."""
+    hint = "remove it, or write what it stands for in Markdown"
+    return Diagnostic("warning", "raw-tex", f"the TeX command `{command}` is printed as text", at, hint)
+
+
+def missing_character(character: str, at: Span | None) -> Diagnostic:
+    """No installed font has a character of the document; setting it would leave a hole."""
+    name = unicodedata.name(character, "unnamed character")
+    message = f"no installed font has `{character}` (U+{ord(character):04X} {name.lower()})"
+    hint = "install a font that has it (Debian: fonts-noto-core, fonts-noto-cjk, fonts-symbola), or replace it"
+    return Diagnostic("error", "missing-character", message, at, hint)
+
+
+def engine_cannot(engine: str, character: str, at: Span | None) -> Diagnostic:
+    """The engine that was asked for can't set a character of the document."""
+    message = f"{engine} can't set `{character}` (U+{ord(character):04X})"
+    return Diagnostic("error", "engine-cannot", message, at, "use `engine: auto` or `engine: lualatex`")
+
+
+def too_deep(at: Span | None = None) -> Diagnostic:
+    """Lists or quotes are nested deeper than any reader could follow, and than TeX can set."""
+    return Diagnostic("error", "too-deep", "lists or quotes are nested too deep", at, "nest them at most fifty deep")
+
+
+def no_program(name: str, hint: str) -> Diagnostic:
+    """A program that is needed is not installed, or not on the PATH."""
+    return Diagnostic("error", "no-program", f"the program `{name}` is not there", None, hint)
+
+
+def not_pandoc(program: str, reason: str) -> Diagnostic:
+    """The program named by `--pandoc` or `$MD2MODERNCV_PANDOC` is no pandoc that can be used."""
+    hint = "name a pandoc of version 2.17 or later, or none, for the embedded one"
+    return Diagnostic("error", "not-pandoc", f"`{program}` is not pandoc: {reason}", None, hint)
+
+
+def footnote_loop(label: str, at: Span) -> Diagnostic:
+    """A footnote refers to itself, or to one that leads back to it; it would never end."""
+    hint = "take the reference out of the footnote's text"
+    return Diagnostic("error", "footnote-loop", f"the footnote `[^{label}]` refers to itself", at, hint)
+
+
+def bad_picture(path: str, at: Span | None) -> Diagnostic:
+    """A picture's file holds no PNG, JPEG or PDF, whatever its name says; its description is set instead."""
+    hint = "save it as a PNG, JPEG or PDF file"
+    return Diagnostic("warning", "bad-picture", f"the file `{path}` is no picture that TeX can set", at, hint)
+
+
+def parse_failed(said: str) -> Diagnostic:
+    """Pandoc could not read the source."""
+    return Diagnostic("error", "parse-failed", f"pandoc can't read the document: {said}", None, "")
+
+
+def tex_failed(said: str, at: Span | None) -> Diagnostic:
+    """TeX stopped with an error."""
+    return Diagnostic("error", "tex-failed", f"TeX stopped: {said}", at, "")
+
+
+def tex_timeout(seconds: int) -> Diagnostic:
+    """TeX was still running when its time was up, and was stopped."""
+    return Diagnostic("error", "tex-timeout", f"TeX did not finish within {seconds} seconds", None, "")
+
+
+def no_package(name: str) -> Diagnostic:
+    """A LaTeX file is missing on this machine."""
+    hint = "install it (Debian: texlive-latex-extra, lmodern; tlmgr install moderncv lm), or use the .tex elsewhere"
+    return Diagnostic("error", "no-package", f"the LaTeX file `{name}` is not installed", None, hint)
+
+
+def codes() -> dict[str, str]:
+    """Map every code to its explanation, in the order of this module."""
+    makers = [value for value in globals().values() if inspect.isfunction(value) and value.__module__ == __name__]
+    explained = {}
+    for maker in makers:
+        if maker.__annotations__.get("return") == "Diagnostic":
+            explained[maker.__name__.replace("_", "-")] = inspect.getdoc(maker) or ""
+    return explained

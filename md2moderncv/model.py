@@ -1,0 +1,115 @@
+"""What the author means: a CV of rich text, in frozen dataclasses that know neither Markdown nor LaTeX.
+
+The parts are in `text.py` (within a line) and `body.py` (blocks); all of them can be had from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
+
+from md2moderncv.body import *
+from md2moderncv.dates import DateRange
+from md2moderncv.text import *
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what belongs to it."""
+
+    title: Text
+    blocks: Blocks = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone number."""
+
+    number: str
+    type: str = "mobile"
+    """`mobile`, `fixed` or `fax`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Social:
+    """A profile in a social network."""
+
+    network: str
+    text: str
+    """What is printed: the handle."""
+    url: Url | None
+    """`None` for networks without addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whose CV it is."""
+
+    firstname: Text = ()
+    lastname: Text = ()
+    title: Text = ()
+    born: Text = ()
+    address: tuple[Text, ...] = ()
+    """Street, town, country: three at most."""
+    phones: tuple[Phone, ...] = ()
+    email: str = ""
+    homepage: Url | None = None
+    socials: tuple[Social, ...] = ()
+    photo: Path | None = None
+    quote: Text = ()
+    extrainfo: tuple[Text, ...] = ()
+    """Facts that moderncv has no slot for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the document looks."""
+
+    style: str = "classic"
+    color: str = "blue"
+    engine: str = "auto"
+    """`pdflatex`, `lualatex`, or `auto`: the first that can set every character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cv:
+    """A whole CV."""
+
+    person: Person = field(default_factory=Person)
+    look: Look = field(default_factory=Look)
+    preface: Blocks = ()
+    """What stands before the first section."""
+    sections: tuple[Section, ...] = ()
+
+
+def walk(value: Any) -> Iterator[Any]:
+    """Give a model value and every part of it, in order."""
+    yield value
+    if isinstance(value, tuple):
+        for item in value:
+            yield from walk(item)
+    elif is_dataclass(value) and not isinstance(value, (DateRange, Look)):
+        for part in fields(value):
+            yield from walk(getattr(value, part.name))
+
+
+def strings(value: Any) -> list[str]:
+    """Give every text in a model value, in order: what an engine and its fonts must be able to set."""
+    return [part for part in walk(value) if isinstance(part, str)]
+
+
+def plain(text: Text) -> str:
+    """Give rich text without its markup."""
+    return "".join(
+        part if isinstance(part, str) else " " if isinstance(part, LineBreak) else _inner(part) for part in text
+    )
+
+
+def _inner(part: Any) -> str:
+    for name in ("content", "text", "tex", "description"):
+        if hasattr(part, name):
+            value = getattr(part, name)
+            return value if isinstance(value, str) else plain(value)
+    return ""

@@ -1,0 +1,86 @@
+"""Parse: source text to pandoc's JSON AST, and through the filters; alone knows that there is a program pandoc."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from md2moderncv import front_matter
+from md2moderncv.canonical import Doc
+from md2moderncv.diagnostics import CvError, MachineError, Source
+from md2moderncv.filters import canonical
+from md2moderncv.markup import has_html, resolve
+from md2moderncv.footnotes import footnote_loop
+from md2moderncv.messages import empty_source, no_program, not_pandoc, parse_failed, too_deep
+from md2moderncv.positions import Positions
+
+READER = "commonmark_x+autolink_bare_uris-implicit_figures+sourcepos"
+"""Reads what people saw on GitHub or in their editor's preview, and says where each word stood."""
+VARIABLE = "MD2MODERNCV_PANDOC"
+TIMEOUT = 60
+"""Seconds; pandoc reads 5 MB of Markdown in less."""
+
+
+def parse(source: Source, pandoc: str | None = None) -> Doc:
+    """Give the canonical CV AST of a Markdown source; raises `CvError` for broken front matter."""
+    if not source.text.strip():
+        raise CvError([empty_source()])
+    if loop := footnote_loop(source):
+        raise CvError([loop])
+    try:
+        text, yaml = front_matter.guard(source)
+        doc = run(text, pandoc)
+        doc["blocks"] = Positions(source).restore(doc["blocks"])
+        if has_html(doc["blocks"]):
+            doc["blocks"] = resolve(doc["blocks"], lambda html: run(html, pandoc, "html"))
+        if yaml is not None:
+            doc["meta"] = front_matter.restore(doc["meta"], yaml)
+        filtered: Doc = canonical(doc)
+        return filtered
+    except RecursionError:
+        raise CvError([too_deep()]) from None
+
+
+def run(text: str, pandoc: str | None = None, reader: str = READER) -> Doc:
+    """Give pandoc's own AST of a text in Markdown, or in the format of another reader."""
+    program = find(pandoc)
+    command = [program, "--from", reader, "--to", "json"]
+    try:
+        done = subprocess.run(command, input=text.encode(), capture_output=True, check=False, timeout=TIMEOUT)
+    except subprocess.TimeoutExpired:
+        raise CvError([parse_failed(f"it did not finish within {TIMEOUT} seconds")]) from None
+    except OSError as error:
+        raise MachineError([not_pandoc(program, (error.strerror or str(error)).lower())]) from None
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().split("\n")[0]
+        raise CvError([parse_failed(said or f"it ended with code {done.returncode} and gave no reason")])
+    try:
+        doc: Doc = json.loads(done.stdout)
+    except ValueError:
+        raise MachineError([not_pandoc(program, "it gives no JSON")]) from None
+    if not isinstance(doc, dict) or not doc.keys() >= {"meta", "blocks"}:
+        raise MachineError([not_pandoc(program, "it gives no document")])
+    return doc
+
+
+def find(pandoc: str | None = None) -> str:
+    """Give the path of pandoc: the one asked for, `$MD2MODERNCV_PANDOC`, the embedded one, or one on the PATH."""
+    asked = pandoc or os.environ.get(VARIABLE)
+    if asked:
+        found = shutil.which(asked)
+        if not found:
+            raise MachineError([no_program(asked, f"check `--pandoc` and `${VARIABLE}`")])
+        return found
+    embedded = importlib.util.find_spec("pypandoc")
+    for folder in (embedded.submodule_search_locations if embedded else None) or ():
+        program = shutil.which(str(Path(folder, "files", "pandoc")))
+        if program:
+            return program
+    found = shutil.which("pandoc")
+    if not found:
+        raise MachineError([no_program("pandoc", "install it with `pip install pypandoc_binary`")])
+    return found

@@ -1,0 +1,73 @@
+"""The picture files that a CV names: which of them can be set, and under what names TeX finds them."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from md2moderncv import model
+from md2moderncv.diagnostics import Diagnostic, Source
+from md2moderncv.messages import bad_picture, missing_picture
+
+MAGIC = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"%PDF-": ".pdf"}
+_SAFE = re.compile(r"(?!\.)[\w+@=-][\w ./+@=,-]*", re.ASCII)
+"""What TeX reads in any environment: no folder above the document, no mark of its own."""
+
+
+def find(cv: model.Cv, folder: Path, source: Source) -> tuple[dict[model.Path, Path], list[Diagnostic]]:
+    """Map each picture that can be set to its file; report the others."""
+    files: dict[model.Path, Path] = {}
+    reports = []
+    for path in dict.fromkeys(text for text in model.strings(cv) if isinstance(text, model.Path)):
+        file = folder / path
+        try:
+            with file.open("rb") as opened:
+                head = opened.read(1024)
+        except (OSError, ValueError):
+            reports.append(missing_picture(path, source.find(path)))
+            continue
+        if head.lstrip()[:5] == b"%PDF-" or head.startswith(tuple(MAGIC)):
+            files[path] = file.resolve()
+        else:
+            reports.append(bad_picture(path, source.find(path)))
+    return files, reports
+
+
+def without(value: Any, unset: set[str]) -> Any:
+    """Give a model value in which the pictures of those paths are their descriptions, and no photo is one of them."""
+    return _mapped(value, lambda path: None if path in unset else path)
+
+
+def named(value: Any, files: dict[model.Path, Path]) -> tuple[Any, dict[str, Path]]:
+    """Give a model value with names of pictures that TeX finds in its own folder, and the file of each name."""
+    names = {path: _name(path, index) for index, path in enumerate(files)}
+    return _mapped(value, lambda path: model.Path(names[path])), {names[path]: file for path, file in files.items()}
+
+
+def _name(path: str, index: int) -> str:
+    """Give the name of a picture within TeX's folder: its own, where TeX reads that in any environment."""
+    # the files of TeX's own run are called `cv`
+    if _SAFE.fullmatch(path) and ".." not in path and len(path) < 200 and not path.startswith("cv."):
+        return os.path.normpath(path)
+    return f"picture-{index}{Path(path).suffix.lower()}"
+
+
+def _mapped(value: Any, rename: Any) -> Any:
+    """Give a model value with every path renamed; a picture whose path is `None` becomes its description."""
+    if isinstance(value, tuple):
+        made: list[Any] = []
+        for item in value:
+            if isinstance(item, model.Image) and rename(item.path) is None:
+                made += _mapped(item.description, rename)
+            else:
+                made.append(_mapped(item, rename))
+        return tuple(made)
+    if isinstance(value, model.Path):
+        return rename(value)
+    if is_dataclass(value) and not isinstance(value, (type, model.DateRange, model.Look)):
+        changed = {part.name: _mapped(getattr(value, part.name), rename) for part in fields(value)}
+        return replace(value, **changed)
+    return value

@@ -1,0 +1,73 @@
+"""The road: source, AST, canonical CV AST, Cv, .tex, PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from md2moderncv import model, pictures
+from md2moderncv.diagnostics import CvError, Diagnostic, Source, errors
+from md2moderncv.engine import Engine, choose
+from md2moderncv.messages import too_deep
+from md2moderncv.model import Cv, strings
+from md2moderncv.pandoc import parse
+from md2moderncv.reader import read
+from md2moderncv.writer import write
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A LaTeX document, the CV that it was written from, and what there is to say of it."""
+
+    cv: Cv
+    tex: str
+    engine: Engine
+    pictures: dict[model.Path, Path]
+    """The file of each picture that the document names."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line chooses; an empty choice leaves it to the front matter."""
+
+    pandoc: str = ""
+    style: str = ""
+    color: str = ""
+    engine: str = ""
+
+
+def to_latex(source: Source, folder: Path, options: Options = Options()) -> Document:
+    """Give the LaTeX document of a source whose pictures lie in `folder`; raises `CvError`."""
+    try:
+        cv, diagnostics = read(parse(source, options.pandoc))
+    except RecursionError:
+        raise CvError([too_deep()]) from None
+    cv = chosen(cv, options)
+    files, unset_pictures = pictures.find(cv, folder, source)
+    cv = pictures.without(cv, {path for path in strings(cv) if isinstance(path, model.Path) and path not in files})
+    engine, unset = choose(cv, source)
+    diagnostics += unset + unset_pictures
+    if errors(diagnostics):
+        raise CvError(diagnostics)
+    name = Path(source.name).name if source.name != "<stdin>" else ""
+    job = Path(name).stem if name else "cv"
+    return Document(cv, write(cv, engine, name or "line", job), engine, files, tuple(diagnostics))
+
+
+def chosen(cv: Cv, options: Options) -> Cv:
+    """Give the CV with the look that the command line asks for."""
+    asked = {name: value for name in ("style", "color", "engine") if (value := getattr(options, name))}
+    return replace(cv, look=replace(cv.look, **asked))
+
+
+def to_pdf(source: Source, folder: Path, options: Options, on_pass: Callable[[int], None]) -> tuple[bytes, Document]:
+    """Give the PDF of a source, with the LaTeX document that it was made from; raises `CvError`."""
+    from md2moderncv.latexmk import typeset
+
+    document = to_latex(source, folder, options)
+    cv, files = pictures.named(document.cv, document.pictures)
+    # the same document, but for the names of pictures that TeX would not read where they are
+    tex = document.tex if cv == document.cv else write(cv, document.engine, Path(source.name).name)
+    return typeset(tex, document.engine.name, files, source, on_pass), document

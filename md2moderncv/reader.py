@@ -1,0 +1,42 @@
+"""Read: canonical CV AST to Cv; the one judge of what a CV must have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from md2moderncv import model
+from md2moderncv.blocks import blocks, line_of
+from md2moderncv.canonical import Doc
+from md2moderncv.diagnostics import CvError, Diagnostic
+from md2moderncv.messages import empty_source, no_name
+from md2moderncv.metadata import look, person, warn_unknown
+from md2moderncv.richtext import Report, text
+
+
+def read(doc: Doc) -> tuple[model.Cv, list[Diagnostic]]:
+    """Give the CV of a canonical CV AST and what there is to say of it; raises `CvError` if it holds nothing."""
+    diagnostics: list[Diagnostic] = []
+    report = diagnostics.append
+    meta = doc["meta"]
+    warn_unknown(meta, report)
+    preface, sections = _sections(doc["blocks"], report)
+    cv = model.Cv(person(meta, report), look(meta, report), preface, sections)
+    if cv.person == model.Person() and not (preface or sections):
+        raise CvError([empty_source()])
+    if not (cv.person.firstname or cv.person.lastname):
+        report(no_name())
+    return cv, diagnostics
+
+
+def _sections(values: list[Any], report: Report) -> tuple[model.Blocks, tuple[model.Section, ...]]:
+    """Cut a document at its headings of level 1 into what stands before the first, and the sections."""
+    starts = [i for i, block in enumerate(values) if block["t"] == "Header" and block["c"][0] == 1]
+    ends = [*starts[1:], len(values)][: len(starts)]
+    preface = blocks(values[: starts[0] if starts else len(values)], report)
+    sections = tuple(
+        model.Section(
+            text(values[start]["c"][2], report), blocks(values[start + 1 : end], report), line_of(values[start])
+        )
+        for start, end in zip(starts, ends, strict=True)
+    )
+    return preface, sections

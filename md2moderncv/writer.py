@@ -1,0 +1,139 @@
+"""Write: Cv to a LaTeX document, through the templates."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from md2moderncv import model
+from md2moderncv.engine import Engine
+from md2moderncv.latex import Latex, Writer, bare_url, url
+from md2moderncv.links import without_scheme
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FORMS = {model.Entry: "cventry", model.Item: "cvitem", model.ItemWithComment: "cvitemwithcomment"} | {
+    model.ListItem: "cvlistitem",
+    model.Subsection: "subsection",
+    model.PageBreak: "pagebreak",
+}
+"""The blocks that stand in a section by a macro of their own; all others are text in the main column."""
+
+
+@functools.cache
+def environment(engine: str) -> Environment:
+    """Give the Jinja environment whose values are escaped for an engine."""
+    from jinja2 import DictLoader, Environment, StrictUndefined
+
+    folder = resources.files("md2moderncv.latex_templates")
+    templates = {file.name: file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".tex")}
+    # design: autoescape is HTML's; finalize sees every value that a template prints
+    return Environment(
+        loader=DictLoader(templates),
+        variable_start_string=r"\VAR{",
+        variable_end_string="}",
+        block_start_string=r"\BLOCK{",
+        block_end_string="}",
+        comment_start_string=r"\NOTE{",
+        comment_end_string="}",
+        line_statement_prefix="%:",
+        line_comment_prefix="%#",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=Writer(engine).latex,
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701
+    )
+
+
+def write(cv: model.Cv, engine: Engine, source: str = "", job: str = "cv") -> str:
+    """Give the LaTeX document of a CV; `source` is the name that the comments `% cv.md:23` call it by."""
+    template = environment(engine.name).get_template("moderncv.tex")
+    text = template.render(
+        cv=cv,
+        newline=lambda body: Latex("%\n" if body else ""),
+        person=cv.person,
+        look=cv.look,
+        engine=engine,
+        address=(*cv.person.address, (), (), ())[:3],
+        job=Latex(re.sub(r"[^\w.-]+", "-", job, flags=re.ASCII).strip("-.") or "cv"),
+        source=Latex(comment(source)),
+        parts=parts,
+        simple=simple,
+        bare=lambda address: Latex(bare_url(address)),
+        url=lambda address: Latex(url(address)),
+        shown=without_scheme,
+        facts=facts(cv),
+        widest=widest(cv),
+        mathematics=any(isinstance(part, model.Math) for part in model.walk(cv)),
+    )
+    return text.strip("\n") + "\n"
+
+
+def comment(text: str) -> str:
+    """Give a text that is safe in a TeX comment: on one line, without control characters."""
+    return "".join(c if c.isprintable() else "?" for c in text)
+
+
+def parts(blocks: model.Blocks) -> Iterator[tuple[str, Any]]:
+    """Cut a section into its forms, each with its template's name, and stretches of text, `text`, between them.
+
+    A list whose items are all one line stands as `\\cvlistitem`s.
+    """
+    stretch: list[model.Block] = []
+    for block in (inner for outer in blocks for inner in _spread(outer)):
+        form = FORMS.get(type(block))
+        if form is None:
+            stretch.append(block)
+            continue
+        if stretch:
+            yield "text", tuple(stretch)
+            stretch = []
+        yield form, block
+    if stretch:
+        yield "text", tuple(stretch)
+
+
+def _spread(block: model.Block) -> list[model.Block]:
+    """Give a list of lines or of definitions as the items that stand for it in a section."""
+    if isinstance(block, model.BulletList) and all(simple(item) for item in block.items):
+        return [model.ListItem(item) for item in block.items]
+    if isinstance(block, model.DefinitionList):
+        return [model.Item(term, body) for term, body in block.definitions]
+    return [block]
+
+
+def simple(blocks: model.Blocks) -> bool:
+    """Tell whether blocks are one paragraph, which an argument of any macro takes."""
+    return len(blocks) == 1 and isinstance(blocks[0], model.Paragraph)
+
+
+def facts(cv: model.Cv) -> tuple[Any, ...]:
+    """Give the facts without a slot below each other, or in a row where the style sets contact data in rows."""
+    in_rows = cv.look.style in ("banking", "casual")
+    between = Latex(r" \textperiodcentered{} " if in_rows else r"\makenewline{}")
+    return tuple(part for text in cv.person.extrainfo for part in (between, *text))[1:]
+
+
+NARROW = 13
+"""Characters that fit into moderncv's own column of dates."""
+
+
+def widest(cv: model.Cv) -> str:
+    """Give the widest piece of a date that has to fit into the column of dates; empty if the class's width does."""
+    if cv.look.style not in ("casual", "classic"):
+        return ""  # the others set dates elsewhere
+    dates = [
+        model.plain(block.dates)
+        for section in (cv.preface, *(section.blocks for section in cv.sections))
+        for block in section
+        if isinstance(block, model.Entry)
+    ]
+    pieces = [piece for date in dates for piece in date.split(" ")]
+    longest = max(pieces, key=len, default="")
+    return longest if len(longest) > NARROW else ""

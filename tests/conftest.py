@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SEED = ROOT.parent / "shared" / "seed" / "cv.md"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--accept", action="store_true", help="rewrite what the cases expect")
+
+
+@pytest.fixture
+def seed():
+    if not SEED.exists():
+        pytest.skip("the seed CV is not beside the project")
+    return SEED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def environment():
+    """Tests that pass by skipping TeX would say nothing."""
+    assert shutil.which("latexmk"), "the tests need TeX: run them with `make test`"

@@ -1,0 +1,193 @@
+"""The command line, as a person uses it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests import pdf
+from tests.conftest import ROOT
+
+BIN = Path(sys.executable).parent
+ENVIRONMENT = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+CV = "# Ada Example\n\n## Work\n\n### 2019 - 2020: Engineer for Acme\n\nText.\n"
+
+
+def run(*args, cwd=None, stdin=b"", **env):
+    done = subprocess.run(
+        [BIN / "md2moderncv", *args], cwd=cwd, input=stdin, capture_output=True, check=False, env={**ENVIRONMENT, **env}
+    )
+    assert b"Traceback" not in done.stderr, done.stderr.decode()
+    return done
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "cv.md").write_text(CV, encoding="utf-8")
+    return tmp_path
+
+
+def test_latex_goes_to_stdout(folder):
+    done = run("cv.md", cwd=folder)
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert done.stdout.startswith(b"% md2moderncv\n% !TeX program = pdflatex\n% !TeX jobname = cv\n\\documentclass")
+    assert b"% cv.md:5\n\\cventry{2019~" in done.stdout
+
+
+def test_stdin_is_a_source(folder):
+    assert run("-", stdin=CV.encode()).stdout == run(stdin=CV.encode()).stdout
+    assert b"\\name{Ada}{Example}" in run("-", stdin=CV.encode()).stdout
+
+
+def test_output_follows_the_ending(folder):
+    assert run("cv.md", "-o", "out.tex", cwd=folder).stdout == b""
+    assert (folder / "out.tex").read_bytes() == run("cv.md", cwd=folder).stdout
+    assert run("-o", "out.pdf", "cv.md", cwd=folder).returncode == 0
+    assert (folder / "out.pdf").read_bytes().startswith(b"%PDF")
+    assert sorted(path.name for path in folder.iterdir()) == ["cv.md", "out.pdf", "out.tex"]
+
+
+def test_options_win_over_the_front_matter(folder):
+    (folder / "cv.md").write_text("---\nstyle: fancy\ncolor: red\n---\n" + CV)
+    tex = run("cv.md", "--style", "banking", "--engine", "lualatex", cwd=folder).stdout
+    assert b"\\moderncvstyle{banking}" in tex
+    assert b"\\moderncvcolor{red}" in tex
+    assert b"program = lualatex" in tex
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["cv.md", "-o", "no/out.pdf"], 2, "there is no folder `no`"),
+        (["cv.md", "-o", "out.doc"], 2, "ends neither in .tex nor in .pdf"),
+        (["."], 2, "is a folder"),
+        (["missing.md"], 2, "can't read `missing.md`: no such file"),
+        (["empty.md"], 1, "error[empty-source]"),
+        (["blank.md"], 1, "error[empty-source]"),
+        (["latin1.md"], 1, "error[not-utf8]: the document is not UTF-8: byte 0xe9"),
+        (["yaml.md"], 1, "yaml.md:2:"),
+        (["deep.md"], 1, "error[too-deep]"),
+        (["cv.md", "--pandoc", "nothing-there"], 3, "error[no-program]"),
+        (["explain", "nothing"], 2, "there is no diagnostic `nothing`"),
+    ],
+)
+def test_errors_are_clear(folder, args, code, said):
+    (folder / "empty.md").write_bytes(b"")
+    (folder / "deep.md").write_bytes(b">" * 3000 + b" x\n")
+    (folder / "blank.md").write_bytes(b"\xef\xbb\xbf \r\n\n<!-- nothing -->\n")
+    (folder / "latin1.md").write_bytes(b"# Ren\xe9\n")
+    (folder / "yaml.md").write_bytes(b"---\na: b: c\n---\n# X\n")
+    done = run(*args, cwd=folder)
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert said in done.stderr.decode()
+
+
+def test_an_unreadable_file_is_an_error_of_usage(folder):
+    (folder / "cv.md").chmod(0)
+    if os.access(folder / "cv.md", os.R_OK):
+        pytest.skip("root reads everything")
+    assert run("cv.md", cwd=folder).returncode == 2
+
+
+def test_a_failed_build_leaves_the_old_pdf(folder):
+    (folder / "cv.pdf").write_bytes(b"old")
+    (folder / "cv.md").write_text("# Ada\n\n\U000f8fff\n", encoding="utf-8")
+    assert run("cv.md", "-o", "cv.pdf", cwd=folder).returncode == 1
+    assert (folder / "cv.pdf").read_bytes() == b"old"
+
+
+def test_without_tex_the_machine_is_at_fault(folder):
+    for program in ("pandoc", "fc-list"):
+        if found := shutil.which(program):
+            (folder / program).symlink_to(found)
+    done = run("cv.md", "-o", "cv.pdf", cwd=folder, PATH=str(folder))
+    assert done.returncode == 3
+    assert b"error[no-program]: the program `latexmk`" in done.stderr
+
+
+def test_diagnostics_in_three_forms(folder):
+    (folder / "cv.md").write_text("---\nstile: fancy\n---\n" + CV)
+    assert b" --> cv.md:2:1" in run("cv.md", cwd=folder).stderr
+    short = run("cv.md", "--diagnostics", "short", cwd=folder).stderr
+    assert short == b"cv.md:2:1: warning[unknown-key]: unknown key `stile` in the front matter\n"
+    assert b'"code": "unknown-key"' in run("cv.md", "--diagnostics", "json", cwd=folder).stderr
+
+
+def test_line_ends_do_not_matter(folder):
+    expected = run("-", stdin=CV.encode()).stdout
+    assert run("-", stdin=b"\xef\xbb\xbf" + CV.replace("\n", "\r\n").encode()).stdout == expected
+    assert run("-", stdin=CV.replace("\n", "\r").encode()).stdout == expected
+
+
+def test_init_and_the_pipe(tmp_path):
+    assert run("init", "x", cwd=tmp_path).returncode == 0
+    done = subprocess.run(
+        "md2moderncv cv.md | latexmk", shell=True, cwd=tmp_path / "x", env=ENVIRONMENT, capture_output=True
+    )
+    assert done.returncode == 0
+    assert "Ada Example" in pdf.text(tmp_path / "x" / "cv.pdf")
+    refused = run("init", "x", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert b"already there; --force overwrites" in refused.stderr
+    (tmp_path / "x" / "cv.md").unlink()
+    assert run("init", "x", "--latexmkrc-only", "--force", cwd=tmp_path).returncode == 0
+    assert not (tmp_path / "x" / "cv.md").exists()
+
+
+def latexmk(folder, *args, stdin, **env):
+    return subprocess.run(
+        ["latexmk", *args], cwd=folder, stdin=stdin, capture_output=True, env={**ENVIRONMENT, **env}, check=False
+    )
+
+
+def test_the_latexmkrc_without_a_document_in_the_pipe(tmp_path):
+    run("init", ".", cwd=tmp_path)
+    run("cv.md", "-o", "cv.tex", "--engine", "lualatex", cwd=tmp_path)
+    silent, _ = pipe = os.pipe()
+    try:
+        started = time.monotonic()
+        assert latexmk(tmp_path, stdin=silent, MD2MODERNCV_PIPE_SECONDS="1").returncode == 0
+        assert time.monotonic() - started < 60
+        assert b"LuaHBTeX" in (tmp_path / "cv.log").read_bytes()
+        assert latexmk(tmp_path, "cv.tex", stdin=silent).returncode == 0  # a named file: the pipe is not read
+    finally:
+        for end in pipe:
+            os.close(end)
+    (tmp_path / "cv.tex").write_text("my own work\n")
+    refused = subprocess.run(
+        "md2moderncv cv.md | latexmk", shell=True, cwd=tmp_path, env=ENVIRONMENT, capture_output=True
+    )
+    assert refused.returncode != 0
+    assert (tmp_path / "cv.tex").read_text() == "my own work\n"
+
+
+@pytest.mark.parametrize("script", sorted((ROOT / "filters").glob("[!_]*.py")), ids=lambda path: path.stem)
+def test_filters_run_in_plain_pandoc(script):
+    command = ["pandoc", str(ROOT / "examples" / "cv.md"), "--filter", str(script), "-t", "native"]
+    from md2moderncv.pandoc import find
+
+    done = subprocess.run([find(), *command[1:]], capture_output=True, env=ENVIRONMENT, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert script.stat().st_mode & stat.S_IXUSR
+    if script.stem == "entries":
+        native = " ".join(done.stdout.decode().split())
+        assert '( "" , [ "cventry" ] , [ ( "start" , "2021-04" ) , ( "end" , "" ) ] )' in native
+        assert '( "" , [ "organisation" ] , [] )' in native
+
+
+def test_every_diagnostic_is_explained():
+    from md2moderncv.messages import codes
+
+    listed = run("explain").stdout.decode()
+    for code in codes():
+        assert re.search(rf"^{code} ", listed, re.MULTILINE)
+    assert b"YAML" in run("explain", "bad-front-matter").stdout

@@ -1,0 +1,45 @@
+"""Templates: typeset unfilled, each is a specimen that names its fields where they will stand."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+from tests import pdf
+from tests.conftest import ROOT
+
+TEMPLATES = ROOT / "latex_templates"
+CHOICES = {
+    "engine.name": "pdflatex",
+    "look.color": "blue",
+    "look.style": "classic",
+    "phone.type": "mobile",
+    "profile.network": "github",
+}
+"""Values that choose something, and so have to be real ones."""
+NOT_FOR_PDFLATEX = ("fonts.tex",)
+
+
+def unfilled(name: str) -> str:
+    """Give a template with its includes in place, its loops once, and no line of it computed."""
+    text = (TEMPLATES / name).read_text(encoding="utf-8")
+    for value, real in CHOICES.items():
+        text = text.replace(rf"\VAR{{{value}}}", real)
+    return re.sub(
+        r'^%: include "(.*)"$',
+        lambda match: "" if match[1] in NOT_FOR_PDFLATEX else unfilled(match[1]),
+        text,
+        flags=re.MULTILINE,
+    )
+
+
+def test_unfilled_templates_are_a_specimen(tmp_path):
+    (tmp_path / "specimen.tex").write_text("\\def\\VAR#1{\\detokenize{#1}}\n" + unfilled("moderncv.tex"))
+    command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "specimen.tex"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout.decode(errors="replace")[-2000:]
+    shown = pdf.text(tmp_path / "specimen.pdf", "-layout")
+    for field in ("person.firstname", "person.title", "person.born", "person.email", "section.title"):
+        assert field in shown
+    for field in ("block.dates", "block.role", "block.organisation", "block.place", "block.grade", "block.head"):
+        assert field in shown
