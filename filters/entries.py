@@ -25,7 +25,10 @@ def entry_fields(heading):
         return None
     given = {name: words(text) for name, text in stated.items() if name in FIELDS}
     if given:
-        return parse(plain(given.get("dates", []))), {"role": heading["c"][2], **given}
+        # the heading's own words are the first of the fields that no attribute states
+        own = next((name for name in ("role", "organisation", "grade", "place") if name not in given), "dates")
+        stated_dates = parse(plain(given.get("dates", [])))
+        return stated_dates, {name: given.get(name, []) or heading["c"][2] * (name == own) for name in FIELDS}
     if heading["c"][0] < 2:
         return None
     line = read_line(heading["c"][2])

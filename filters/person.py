@@ -134,21 +134,22 @@ def person(doc: Doc) -> Doc:
             blocks = blocks[:index] + blocks[index + 1 :]
     kept = []
     heading = None  # of the person's section, until something but facts is found under it
-    inside = True
+    inside, any_facts = True, False
     for block in blocks:
         if block["t"] == "Header":
             heading = None
             inside = is_person_section(block)
             if inside:
-                heading = block
+                heading, any_facts = block, False
                 continue
             at_top = False
         found = facts(block) if inside and block["t"] in LISTS else None
         if found and telling(found):
             for key, inlines in found:
                 add(meta, key, inlines)
+            any_facts = True
             continue
-        if heading and not at_top:
+        if heading and not (at_top and any_facts):
             kept.append(heading)
         heading = None
         kept.append(block)

@@ -10,10 +10,10 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from pandocfilters import Div, Plain, Span
+from pandocfilters import Div, Plain, Space, Span, Str
 
 from md2moderncv.dates import DateRange
-from md2moderncv.inlines import Inline, span
+from md2moderncv.inlines import BREAKS, Inline, span
 
 Block = dict[str, Any]
 Doc = dict[str, Any]
@@ -21,6 +21,8 @@ Filter = Callable[[Doc], Doc]
 
 FIELDS = ("dates", "role", "organisation", "place", "grade")
 """An entry's fields, in the order of `\\cventry`."""
+SPANS = (*FIELDS, "head", "text", "comment")
+"""The classes of the Spans that hold a form's fields."""
 
 
 def attr(block: Block) -> tuple[str, list[str], dict[str, str]]:
@@ -53,13 +55,20 @@ def fields(block: Block) -> tuple[dict[str, list[Inline]], list[Block]]:
     blocks = block["c"][1]
     if not blocks or blocks[0]["t"] not in ("Plain", "Para"):
         return {}, blocks
-    found = {}
+    found: dict[str, list[Inline]] = {}
+    beside: list[Inline] = []
     for inline in blocks[0]["c"]:
-        if inline["t"] == "Span" and inline["c"][0][1]:
-            found[inline["c"][0][1][0]] = inline["c"][1]
-        elif inline["t"] not in ("Space", "SoftBreak"):
-            return {}, blocks  # an ordinary paragraph
-    return found, blocks[1:]
+        name = next((name for name in inline["c"][0][1] if name in SPANS), "") if inline["t"] == "Span" else ""
+        if not name:
+            beside.append(inline)
+        elif name in found:  # said twice: both are kept
+            found[name] = [*found[name], Str(","), Space(), *inline["c"][1]]
+        else:
+            found[name] = inline["c"][1]
+    if not found:
+        return {}, blocks  # an ordinary paragraph
+    rest = [{"t": "Para", "c": beside}] if any(inline["t"] not in BREAKS for inline in beside) else []
+    return found, [*rest, *blocks[1:]]
 
 
 def run(rule: Filter) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +17,8 @@ from md2moderncv.diagnostics import CvError, Diagnostic, Source, as_json, render
 from md2moderncv.files import decode, starter, write_whole
 
 FORMATS = {".tex": "tex", ".pdf": "pdf"}
+LONGEST_NAME = 255
+"""Bytes that file systems take."""
 
 
 class Manual(click.Group):
@@ -73,6 +77,8 @@ def main() -> None:
     SOURCE is a Markdown file, or - for standard input. The LaTeX goes to standard output, or to the file that
     --output names; where that ends in .pdf, latexmk sets it, and nothing but the PDF is left.
     """
+    # so that what runs is stopped, and scratch folders go, when the program is asked to end
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
 
 
 @main.command(hidden=True, options_metavar="[OPTIONS]")
@@ -109,6 +115,8 @@ def convert(
 
     target = output if output and str(output) != "-" else None
     kind = target_format(target)
+    if target and same_file(source, target):
+        raise click.BadParameter(f"`{target}` is the source", param_hint="--output")
     options = Options(pandoc or "", style or "", color or "", engine or "")
     folder = Path() if str(source) == "-" else source.parent
     document = Source("", name_of(source))
@@ -128,7 +136,7 @@ def convert(
     if target:
         save(target, content)
     else:
-        sys.stdout.buffer.write(content)
+        put(content)
 
 
 def name_of(source: Path) -> str:
@@ -140,25 +148,45 @@ def target_format(target: Path | None) -> str:
     """Give the format that a target's ending asks for; a target that can't be written is an error of usage."""
     if target is None:
         return "tex"
-    if target.is_dir():
+    if is_dir(target):
         raise click.BadParameter(f"`{target}` is a folder", param_hint="--output")
-    if not target.parent.is_dir():
+    if not is_dir(target.parent):
         raise click.BadParameter(f"there is no folder `{target.parent}`", param_hint="--output")
+    if len(os.fsencode(target.name)) > LONGEST_NAME:
+        raise click.BadParameter(f"`{target.name[:40]}…` is too long a name", param_hint="--output")
     if target.suffix.casefold() not in FORMATS:
         raise click.BadParameter(f"`{target.name}` ends neither in .tex nor in .pdf", param_hint="--output")
     return FORMATS[target.suffix.casefold()]
 
 
+def same_file(source: Path, target: Path) -> bool:
+    """Tell whether the result would take the place of its source."""
+    try:
+        return source.samefile(target)
+    except OSError:
+        return False
+
+
 def read(source: Path) -> bytes:
     """Give the bytes of a source; one that can't be read is an error of usage."""
     if str(source) == "-":
+        if sys.stdin is None:
+            raise click.BadParameter("standard input is closed", param_hint="SOURCE")
         return sys.stdin.buffer.read()
-    if source.is_dir():
+    if is_dir(source):
         raise click.BadParameter(f"`{source}` is a folder, not a document", param_hint="SOURCE")
     try:
         return source.read_bytes()
     except OSError as error:
         raise click.BadParameter(f"can't read `{source}`: {reason(error)}", param_hint="SOURCE") from None
+
+
+def is_dir(path: Path) -> bool:
+    """Tell whether a path is a folder; one that no system takes is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def save(target: Path, content: bytes) -> None:
@@ -167,6 +195,20 @@ def save(target: Path, content: bytes) -> None:
         write_whole(target, content)
     except OSError as error:
         raise click.BadParameter(f"can't write `{target}`: {reason(error)}", param_hint="--output") from None
+
+
+def put(content: bytes) -> None:
+    """Write to standard output; a reader that has gone away is no error, a full disk is."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # what is still in the buffer must not fail a second time, when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+    except (OSError, AttributeError) as error:
+        said = reason(error) if isinstance(error, OSError) else "it is closed"
+        raise click.UsageError(f"can't write to standard output: {said}") from None
 
 
 def reason(error: OSError) -> str:

@@ -23,6 +23,11 @@ class Engine:
     fallbacks: tuple[str, ...] = ()
     """Families for what the main fonts lack, in the order in which they are tried."""
 
+    @property
+    def east_asia(self) -> bool:
+        """Tell whether a font of Chinese, Japanese or Korean is among them."""
+        return any(" CJK " in family for family in self.fallbacks)
+
 
 def choose(cv: Cv, source: Source) -> tuple[Engine, list[Diagnostic]]:
     """Choose pdflatex when it can set every character of the CV, else lualatex; report what nothing can set."""

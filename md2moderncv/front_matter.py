@@ -72,21 +72,27 @@ def compose(text: str) -> Any:
 
 def _merged(pairs: list[Any]) -> list[Any]:
     """Give the pairs of a mapping, the values of a repeated key in one list."""
+
+    values: dict[str, list[Any]] = {}
+    keys: dict[str, Any] = {}
+    for key, value in pairs:
+        if key.id == "scalar":
+            keys.setdefault(key.value, key)
+            values.setdefault(key.value, []).append(value)
+    return [(keys[name], _one(listed)) for name, listed in values.items()]
+
+
+def _one(listed: list[Any]) -> Any:
+    """Give the one value of a key, or a list of all that say something."""
     import yaml
 
-    merged: dict[str, Any] = {}
-    for key, value in pairs:
-        if key.id != "scalar":
-            continue
-        if key.value in merged and not empty(value):
-            first, other = merged[key.value]
-            items = other.value if getattr(other, "repeated", False) else [other]
-            both = yaml.SequenceNode("tag:yaml.org,2002:seq", [*items, value], other.start_mark, value.end_mark)
-            both.repeated = True
-            merged[key.value] = (first, both)
-        else:
-            merged[key.value] = (key, value)
-    return list(merged.values())
+    if len(listed) == 1:
+        return listed[0]
+    inner = [item for value in listed for item in (value.value if value.id == "sequence" else [value])]
+    said = [value for value in inner if not empty(value)] or listed[:1]
+    if len(said) == 1:
+        return said[0]
+    return yaml.SequenceNode("tag:yaml.org,2002:seq", said, said[0].start_mark, said[-1].end_mark)
 
 
 def _problem(error: Any) -> tuple[str, Span | None]:

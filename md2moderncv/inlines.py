@@ -101,6 +101,21 @@ def _part(inline: Inline, low: int, high: int) -> list[Inline]:
     return [with_content(inline, cut(inner, low, high))]
 
 
+def inkless(inlines: list[Inline]) -> list[Inline]:
+    """Give the pictures and footnotes of a line, which `plain` does not show."""
+    found: list[Inline] = []
+    for inline in inlines:
+        found += [inline] if inline["t"] in ("Image", "Note") else inkless(content(inline) or [])
+    return found
+
+
+def forgotten(line: list[Inline], parts: list[list[Inline]]) -> list[Inline]:
+    """Give the pictures and footnotes of a line that none of the parts cut from it has."""
+    kept = {id(inline["c"]) for part in parts for inline in inkless(part)}
+    lost = [inline for inline in inkless(line) if id(inline["c"]) not in kept]
+    return [part for inline in lost for part in ([{"t": "Space"}, inline] if inline["t"] == "Image" else [inline])]
+
+
 def strip(inlines: list[Inline], characters: str = " \n") -> list[Inline]:
     """Drop the given characters from both ends."""
     text = plain(inlines)

@@ -72,9 +72,21 @@ class Writer:
         return Latex(written)
 
     def escape(self, text: str) -> str:
-        """Write plain text."""
-        escaped: str = encoder(self.engine).unicode_to_latex(unicodedata.normalize("NFC", text))
-        return escaped
+        """Write plain text; a word that no line can hold may break behind its punctuation, or anywhere."""
+        text = unicodedata.normalize("NFC", text)
+        if len(text) > LONG_WORD and (words := _LONG.split(text))[1:]:
+            return "".join(self.broken(word) if index % 2 else self.encode(word) for index, word in enumerate(words))
+        return self.encode(text)
+
+    def encode(self, text: str) -> str:
+        """Write characters as the engine takes them."""
+        encoded: str = encoder(self.engine).unicode_to_latex(text)
+        return encoded
+
+    def broken(self, word: str) -> str:
+        """Write a long word with places to break at."""
+        pieces = [piece for part in re.split(r"(?<=[/.@_?&=#,;:+-])(?=\w)", word) for piece in _SHORT.findall(part)]
+        return r"\allowbreak{}".join(map(self.encode, pieces))
 
     def inline(self, value: Any) -> Latex:
         """Write one part of rich text."""
@@ -105,7 +117,7 @@ class Writer:
     def breaks(self, text: str, after: str) -> str:
         """Write a text that may break after any of the given characters, unless another of them follows."""
         pieces = re.split(f"(?<=[{re.escape(after)}])(?![{re.escape(after)}]|$)", text)
-        return r"\allowbreak{}".join(self.escape(piece) for piece in pieces if piece)
+        return r"\allowbreak{}".join(map(self.escape, filter(None, pieces)))
 
     def code(self, text: str) -> str:
         """Write a code span: its spaces are kept."""
@@ -176,9 +188,14 @@ class Writer:
         # a bracket or a star behind the end of a row would be taken for its option
         written = [[self.latex(cell) for cell in row] for row in table.rows]
         body = [" & ".join("{}" + cell if cell[:1] in ("[", "*") else cell for cell in row) for row in written]
-        lines = [*(row + r" \\" for row in rows), *rule, *(row + r" \\" for row in body)]
+        head = [*(row + r" \\" for row in rows), *rule]
         caption = [rf"{self.latex(table.caption)}\par"] if table.caption else []
-        return Latex("\n".join([*caption, rf"\begin{{tabular}}{{@{{}}{columns}@{{}}}}", *lines, r"\end{tabular}"]))
+        opening, closing = rf"\begin{{tabular}}{{@{{}}{columns}@{{}}}}", r"\end{tabular}"
+        if sum(map(len, body)) <= SHORT_TABLE:
+            return Latex("\n".join([*caption, opening, *head, *(row + r" \\" for row in body), closing]))
+        # the rows of a long one are lines of their own, so that it can break across pages
+        lines = [f"{opening}\n{row}\n{closing}" for row in ["\n".join(head)] * bool(head) + body]
+        return Latex("\n".join([*caption, "\\\\\n".join(lines) + r"\par"]))
 
     def entry(self, entry: model.Entry) -> Latex:
         """Write an entry inside another one's body, where no columns are: a promotion, a project."""
@@ -192,6 +209,12 @@ class Writer:
 
 _INKLESS = re.compile(r"\\(?:hspace\{0pt\}|newline\{\}|[-,/])|[\s~]")
 """What may be written without being anything on a line."""
+LONG_WORD = 40
+"""Characters of a word that may need to break; the longest of a dictionary have fewer."""
+_LONG = re.compile(rf"([!-~\u00a1-\u02ff\u0370-\u1fff]{{{LONG_WORD + 1},}})")
+_SHORT = re.compile(r".{1,20}", re.DOTALL)
+SHORT_TABLE = 1000
+"""Characters of a table that is kept on one page."""
 LONG_CODE = 20
 """Characters of a code span that may need to break."""
 

@@ -27,7 +27,11 @@ PASS = re.compile(rb"^Run number (\d+) of rule '(?:pdf|lua)latex'")
 
 
 def typeset(
-    tex: str, engine: str, pictures: dict[str, Path], source: Source, on_pass: Callable[[int], None] = lambda number: None
+    tex: str,
+    engine: str,
+    pictures: dict[str, Path],
+    source: Source,
+    on_pass: Callable[[int], None] = lambda number: None,
 ) -> bytes:
     """Give the PDF of a LaTeX document; `pictures` are copied to where it looks for them.
 
@@ -71,7 +75,7 @@ def place(file: Path, target: Path) -> None:
 
 
 def environment() -> dict[str, str]:
-    """Give TeX's environment: no absolute or hidden paths, nobody's own TeX files beside the document's, a fixed clock."""
+    """Give TeX's environment: no absolute or hidden paths, no folder of the author's, a fixed clock."""
     clock = {} if "SOURCE_DATE_EPOCH" in os.environ else {"SOURCE_DATE_EPOCH": "0"}
     return {
         **os.environ,

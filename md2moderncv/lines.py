@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from md2moderncv.dates import DateRange, Found, find
-from md2moderncv.inlines import Inline, cut, plain, strip, unwrap
+from md2moderncv.inlines import Inline, cut, forgotten, plain, strip, unwrap
 from md2moderncv.words import alternation, labels, networks
 
 
@@ -40,7 +40,8 @@ def read_line(inlines: list[Inline]) -> Line | None:
     rest = strip(after, GLUE) if not plain(before).strip(GLUE) else strip(before, GLUE)
     dates = unwrap(strip(cut(inlines, found.start, found.end)))
     role, organisation, place = split(rest)
-    return Line(found.range, dates, role, organisation, place)
+    lost = forgotten(inlines, [dates, role, organisation, place])
+    return Line(found.range, dates, [*role, *lost], organisation, place)
 
 
 def dated(text: str) -> Found | None:
@@ -152,4 +153,5 @@ def fact(inlines: list[Inline]) -> Fact | None:
         return None
     label = match[1].strip("*_ ")
     key = labels().get(label.casefold()) or networks().get(label.casefold(), "")
-    return Fact(label, key, strip(cut(inlines, match.end(), len(text))))
+    value = strip(cut(inlines, match.end(), len(text)))
+    return Fact(label, key, [*value, *forgotten(inlines, [value])])

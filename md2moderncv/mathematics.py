@@ -28,53 +28,55 @@ ONE = frozenset(
 TWO = frozenset("frac dfrac tfrac binom".split())
 SPACING = frozenset(", ; : ! quad qquad displaystyle textstyle".split()) | {" "}
 """Symbols that an argument without braces can't be."""
-PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-*/=<>()[]|.,:;!?@`\"")
-DELIMITERS = frozenset("()[]|./") | {"\\" + name for name in "{ } | langle rangle lfloor rfloor lceil rceil vert Vert".split()}
+PLAIN = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-*/=<>()[]|.,:;!?@`"')
+DELIMITERS = frozenset("()[]|./") | {
+    "\\" + name for name in "{ } | langle rangle lfloor rfloor lceil rceil vert Vert".split()
+}
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\S|\s+", re.DOTALL)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The formula is none of ours."""
 
 
 def is_harmless(tex: str) -> bool:
     """Tell whether a formula is nothing but mathematics that TeX, with amsmath, sets without complaint."""
-    tokens = [token for token in _TOKEN.findall(tex) if not token.isspace()]
+    marks = [mark for mark in _TOKEN.findall(tex) if not mark.isspace()]
     try:
-        formula = _Formula(tokens)
+        formula = _Formula(marks)
         formula.list_until(None)
-    except (_Refused, RecursionError):
+    except (_RefusedError, RecursionError):
         return False
-    return bool(tokens)
+    return bool(marks)
 
 
 class _Formula:
-    """Reads tokens from left to right; raises `_Refused` at the first one that does not belong."""
+    """Reads marks from left to right; raises `_RefusedError` at the first one that does not belong."""
 
-    def __init__(self, tokens: list[str]) -> None:
-        self.tokens = tokens
+    def __init__(self, marks: list[str]) -> None:
+        self.marks = marks
         self.position = 0
 
     def peek(self) -> str:
-        return self.tokens[self.position] if self.position < len(self.tokens) else ""
+        return self.marks[self.position] if self.position < len(self.marks) else ""
 
     def take(self) -> str:
-        token = self.peek()
-        if not token:
-            raise _Refused
+        mark = self.peek()
+        if not mark:
+            raise _RefusedError
         self.position += 1
-        return token
+        return mark
 
     def list_until(self, end: str | None) -> None:
-        """Read items up to a closing token, or to the end of the formula."""
+        """Read items up to a closing mark, or to the end of the formula."""
         while self.peek():
             if self.peek() == end:
                 self.take()
                 return
             self.item()
         if end is not None:
-            raise _Refused
+            raise _RefusedError
 
     def item(self) -> None:
         """Read a nucleus and its scripts: one superscript and one subscript at most, primes before them."""
@@ -85,44 +87,44 @@ class _Formula:
             script = self.take()
             if script == "'":
                 if "^" in seen:
-                    raise _Refused
+                    raise _RefusedError
                 seen.add("'")
                 continue
             if script in seen:
-                raise _Refused
+                raise _RefusedError
             seen.add(script)
             self.argument()
 
     def nucleus(self) -> None:
         """Read one thing that may carry scripts."""
-        token = self.take()
-        name = token[1:]
-        if token == "{":
+        mark = self.take()
+        name = mark[1:]
+        if mark == "{":
             self.list_until("}")
-        elif token[0] == "\\" and name in TWO:
+        elif mark[0] == "\\" and name in TWO:
             self.argument()
             self.argument()
-        elif token[0] == "\\" and name in ONE:
+        elif mark[0] == "\\" and name in ONE:
             if name == "sqrt" and self.peek() == "[":
                 self.take()
                 self.list_until("]")
             self.argument()
-        elif token == r"\left":
+        elif mark == r"\left":
             self.delimiter()
             self.list_until(r"\right")
             self.delimiter()
-        elif not (token in PLAIN or token == "'" or (token[0] == "\\" and name in SYMBOLS)):
-            raise _Refused
+        elif not (mark in PLAIN or mark == "'" or (mark[0] == "\\" and name in SYMBOLS)):
+            raise _RefusedError
 
     def argument(self) -> None:
         """Read a group, or one character or symbol."""
-        token = self.take()
-        if token == "{":
+        mark = self.take()
+        if mark == "{":
             self.list_until("}")
-        elif not (token in PLAIN or (token[0] == "\\" and token[1:] in SYMBOLS - SPACING)):
-            raise _Refused
+        elif not (mark in PLAIN or (mark[0] == "\\" and mark[1:] in SYMBOLS - SPACING)):
+            raise _RefusedError
 
     def delimiter(self) -> None:
         """Read what stands behind `\\left` and `\\right`."""
         if self.take() not in DELIMITERS:
-            raise _Refused
+            raise _RefusedError

@@ -54,8 +54,9 @@ class Person:
     address: tuple[Text, ...] = ()
     """Street, town, country: three at most."""
     phones: tuple[Phone, ...] = ()
-    email: str = ""
-    homepage: Url | None = None
+    emails: tuple[str, ...] = ()
+    homepages: tuple[Link, ...] = ()
+    """Links whose text is what the author wrote."""
     socials: tuple[Social, ...] = ()
     photo: Path | None = None
     quote: Text = ()

@@ -13,8 +13,8 @@ from md2moderncv import front_matter
 from md2moderncv.canonical import Doc
 from md2moderncv.diagnostics import CvError, MachineError, Source
 from md2moderncv.filters import canonical
-from md2moderncv.markup import has_html, resolve
 from md2moderncv.footnotes import footnote_loop
+from md2moderncv.markup import has_html, resolve
 from md2moderncv.messages import empty_source, no_program, not_pandoc, parse_failed, too_deep
 from md2moderncv.positions import Positions
 

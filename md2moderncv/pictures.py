@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from md2moderncv import model
+from md2moderncv.dates import DateRange
 from md2moderncv.diagnostics import Diagnostic, Source
 from md2moderncv.messages import bad_picture, missing_picture
 
@@ -67,7 +68,7 @@ def _mapped(value: Any, rename: Any) -> Any:
         return tuple(made)
     if isinstance(value, model.Path):
         return rename(value)
-    if is_dataclass(value) and not isinstance(value, (type, model.DateRange, model.Look)):
+    if is_dataclass(value) and not isinstance(value, (type, DateRange, model.Look)):
         changed = {part.name: _mapped(getattr(value, part.name), rename) for part in fields(value)}
         return replace(value, **changed)
     return value

@@ -218,7 +218,11 @@ def _blocks_of(block: Any) -> list[Any]:
         case "Figure":
             return list(value[2])
         case "DefinitionList":
-            return [inner for term, parts in value for inner in ({"t": "Plain", "c": term}, *sum(parts, []))]
+            return [
+                inner
+                for term, parts in value
+                for inner in ({"t": "Plain", "c": term}, *(block for part in parts for block in part))
+            ]
         case "Table":
             rows = [*value[3][1], *(row for body in value[4] for row in (*body[2], *body[3])), *value[5][1]]
             return [*value[1][1], *(inner for row in rows for cell in row[1] for inner in cell[4])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +69,7 @@ def write(cv: model.Cv, engine: Engine, source: str = "", job: str = "cv") -> st
         bare=lambda address: Latex(bare_url(address)),
         url=lambda address: Latex(url(address)),
         shown=without_scheme,
-        facts=facts(cv),
+        slots=slots(cv),
         widest=widest(cv),
         mathematics=any(isinstance(part, model.Math) for part in model.walk(cv)),
     )
@@ -113,11 +114,44 @@ def simple(blocks: model.Blocks) -> bool:
     return len(blocks) == 1 and isinstance(blocks[0], model.Paragraph)
 
 
-def facts(cv: model.Cv) -> tuple[Any, ...]:
-    """Give the facts without a slot below each other, or in a row where the style sets contact data in rows."""
-    in_rows = cv.look.style in ("banking", "casual")
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What goes into the slots of which the class has one each."""
+
+    email: str
+    homepage: model.Url | None
+    facts: tuple[Any, ...]
+    """Everything else, as one text."""
+
+
+def slots(cv: model.Cv) -> Slots:
+    """Share the person's addresses between the class's slots and `\\extrainfo`; nothing is left out."""
+    person = cv.person
+    email = next((address for address in person.emails if _PLAIN_EMAIL.fullmatch(address)), "")
+    homepage = next((page for page in person.homepages if _is_address(page)), None)
+    rest: list[model.Text] = []
+    for address in person.emails:
+        if address != email:
+            rest.append((model.Link((address,), model.Url("mailto:" + address)),))
+    rest += [(page,) for page in person.homepages if page is not homepage]
+    return Slots(email, homepage.url if homepage else None, facts([*rest, *person.extrainfo], cv.look.style))
+
+
+_PLAIN_EMAIL = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII)
+"""What the class's `\\email` takes as it is."""
+
+
+def _is_address(page: model.Link) -> bool:
+    """Tell whether a link's text is its address, so that the address alone says the same."""
+    text = re.sub(r"^https?://", "", model.plain(page.content).strip(), flags=re.IGNORECASE).rstrip("/")
+    return bare_url(page.url).rstrip("/") == url(text)
+
+
+def facts(listed: list[model.Text], style: str) -> tuple[Any, ...]:
+    """Give facts below each other, or in a row where the style sets contact data in rows."""
+    in_rows = style in ("banking", "casual")
     between = Latex(r" \textperiodcentered{} " if in_rows else r"\makenewline{}")
-    return tuple(part for text in cv.person.extrainfo for part in (between, *text))[1:]
+    return tuple(part for text in listed for part in (between, *text))[1:]
 
 
 NARROW = 13

@@ -85,7 +85,7 @@ def test_errors_are_clear(folder, args, code, said):
     (folder / "deep.md").write_bytes(b">" * 3000 + b" x\n")
     (folder / "blank.md").write_bytes(b"\xef\xbb\xbf \r\n\n<!-- nothing -->\n")
     (folder / "latin1.md").write_bytes(b"# Ren\xe9\n")
-    (folder / "yaml.md").write_bytes(b"---\na: b: c\n---\n# X\n")
+    (folder / "yaml.md").write_bytes(b"---\na: 'b\n---\n# X\n")
     done = run(*args, cwd=folder)
     assert (done.returncode, done.stdout) == (code, b"")
     assert said in done.stderr.decode()

@@ -39,7 +39,7 @@ def test_unfilled_templates_are_a_specimen(tmp_path):
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 0, done.stdout.decode(errors="replace")[-2000:]
     shown = pdf.text(tmp_path / "specimen.pdf", "-layout")
-    for field in ("person.firstname", "person.title", "person.born", "person.email", "section.title"):
+    for field in ("person.firstname", "person.title", "person.born", "slots.email", "section.title"):
         assert field in shown
     for field in ("block.dates", "block.role", "block.organisation", "block.place", "block.grade", "block.head"):
         assert field in shown
