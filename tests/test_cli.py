@@ -74,7 +74,7 @@ def test_options_win_over_the_front_matter(folder):
         (["empty.md"], 1, "error[empty-source]"),
         (["blank.md"], 1, "error[empty-source]"),
         (["latin1.md"], 1, "error[not-utf8]: the document is not UTF-8: byte 0xe9"),
-        (["yaml.md"], 1, "yaml.md:2:"),
+        (["yaml.md"], 1, "yaml.md:3:"),
         (["deep.md"], 1, "error[too-deep]"),
         (["cv.md", "--pandoc", "nothing-there"], 3, "error[no-program]"),
         (["explain", "nothing"], 2, "there is no diagnostic `nothing`"),
@@ -191,3 +191,54 @@ def test_every_diagnostic_is_explained():
     for code in codes():
         assert re.search(rf"^{code} ", listed, re.MULTILINE)
     assert b"YAML" in run("explain", "bad-front-matter").stdout
+
+
+@pytest.mark.parametrize("program", ["true", "echo", "false"])
+def test_a_program_that_is_not_pandoc(folder, program):
+    done = run("cv.md", "--pandoc", program, cwd=folder)
+    assert done.returncode in (1, 3)
+    assert b"error[not-pandoc]" in done.stderr or b"error[parse-failed]" in done.stderr
+
+
+def test_names_that_no_system_takes(folder):
+    long = "x" * 300
+    assert run(long, cwd=folder).returncode == 2
+    assert run("cv.md", "-o", long + ".tex", cwd=folder).returncode == 2
+    done = run(stdin=f"---\nphoto: {long}.png\n---\n{CV}".encode())
+    assert (done.returncode, b"missing-picture" in done.stderr) == (0, True)
+
+
+def test_the_source_is_not_overwritten(folder):
+    (folder / "cv.tex").write_text(CV)
+    done = run("cv.tex", "-o", "./cv.tex", cwd=folder)
+    assert (done.returncode, (folder / "cv.tex").read_text()) == (2, CV)
+
+
+def test_a_link_stays_a_link(folder):
+    (folder / "real.tex").write_text("old")
+    (folder / "link.tex").symlink_to("real.tex")
+    run("cv.md", "-o", "link.tex", cwd=folder)
+    assert (folder / "link.tex").is_symlink()
+    assert b"documentclass" in (folder / "real.tex").read_bytes()
+
+
+def test_a_full_disk_is_told(folder):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([BIN / "md2moderncv", folder / "cv.md"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert b"no space left" in done.stderr
+
+
+def test_an_end_from_outside_leaves_nothing(folder):
+    scratch = folder / "scratch"
+    scratch.mkdir()
+    command = [BIN / "md2moderncv", "cv.md", "-o", "cv.pdf"]
+    with subprocess.Popen(command, cwd=folder, env={**ENVIRONMENT, "TMPDIR": str(scratch)}) as process:
+        for _ in range(200):
+            if list(scratch.iterdir()):
+                break
+            time.sleep(0.02)
+        process.terminate()
+    assert process.returncode == 143
+    assert list(scratch.iterdir()) == []
+    assert not (folder / "cv.pdf").exists()

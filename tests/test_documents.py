@@ -164,3 +164,66 @@ def test_no_text_is_code(tmp_path, engine):
     assert "root:" not in found
     assert r'\directlua{os.execute("touch pwned")}' in found.replace("“", '"').replace("”", '"')
     assert [path.name for path in tmp_path.iterdir() if "pwned" in path.name] == []
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108020000009077"
+    "53de0000000c4944415408d763f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+
+
+def test_pictures_may_lie_and_be_called_as_they_like(tmp_path):
+    folder = tmp_path / "a:b;c$d,e"
+    (folder / "in").mkdir(parents=True)
+    for name in ("../up.png", "in/side.png", "odd;name é.png", "cv.png"):
+        (folder / name).write_bytes(PIXEL)
+    (folder / "bad.png").write_text("none")
+    text = "---\nphoto: ../up.png\n---\n# Ada\n\n" + "\n".join(
+        f"![{name}](<{name}>)" for name in ("../up.png", "in/side.png", "odd;name é.png", "cv.png", "bad.png", "no.png")
+    )
+    (folder / "cv.md").write_text(text, encoding="utf-8")
+    made = pdf.typeset(folder / "cv.md", tmp_path / "cv.pdf")
+    images = subprocess.run(["pdfimages", "-list", str(made)], capture_output=True, text=True, check=True).stdout
+    assert len({row.split()[10] for row in images.splitlines()[2:]}) == 4  # the photo is one of them
+    found = pdf.text(made)
+    assert "bad.png" in found
+    assert "no.png" in found
+    assert "side.png" not in found
+
+
+def test_no_tex_file_beside_the_document_is_read(tmp_path):
+    for name in ("ulem.sty", "moderncvbodyi.sty", "array.sty", "moderncvcolorblue.sty"):
+        (tmp_path / name).write_text("\\errmessage{read}")
+    (tmp_path / "cv.md").write_text("# Ada\n\n## Work\n\n~~a~~\n")
+    assert "Work" in pdf.text(pdf.typeset(tmp_path / "cv.md", tmp_path / "cv.pdf"))
+
+
+def test_lines_without_spaces_break(tmp_path):
+    sentence = "これは非常に長い日本語の文章であり、空白がまったくないため、" * 6
+    address = "https://example.org/" + "a" * 300
+    (tmp_path / "cv.md").write_text(
+        f"# 山田太郎\n\n## 職務\n\n{sentence}\n\n{address}\n\n`{'x' * 150}`\n", encoding="utf-8"
+    )
+    made = pdf.typeset(tmp_path / "cv.md", tmp_path / "cv.pdf")
+    assert not pdf.outside(made)
+    assert sentence in "".join(pdf.text(made).split())
+
+
+def test_long_tables_break_across_pages(tmp_path):
+    rows = "".join(f"| row{number} | {'some text in a cell ' * 5} |\n" for number in range(90))
+    (tmp_path / "cv.md").write_text(f"# Ada\n\n## Work\n\n| a | b |\n|---|---|\n{rows}", encoding="utf-8")
+    made = pdf.typeset(tmp_path / "cv.md", tmp_path / "cv.pdf")
+    found = pdf.text(made)
+    assert all(f"row{number}" in found for number in range(90))
+    assert not pdf.outside(made)
+
+
+def test_headings_take_any_markup(tmp_path):
+    (tmp_path / "p.png").write_bytes(PIXEL)
+    (tmp_path / "cv.md").write_text(
+        "---\nname: Ada ~~no~~ $x^2$\ntitle: a ~~b~~ $\\frac12$ `c`\n---\n"
+        "## Work ~~hard~~ ![pic](p.png) $x^2$ [a](https://b.org) `c`[^1]\n\n"
+        "### 2019 ~~a~~ ![pic](p.png) $x_1$ | Engineer\n\n### Other ~~a~~ ![pic](p.png)\n\nText.\n\n[^1]: Note.\n"
+    )
+    for engine in ("pdflatex", "lualatex"):
+        assert "hard" in pdf.text(pdf.typeset(tmp_path / "cv.md", tmp_path / "cv.pdf", engine=engine))
