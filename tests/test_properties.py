@@ -47,9 +47,9 @@ def round_trip(texts: list[str], engine: Engine) -> list[str]:
 
 def folded(text: str) -> str:
     """Give what a comparison may look at: white space, compatibility forms and soft marks aside."""
-    kept = "".join(c for c in text if is_ink(c) or c in "\u2010\u2011")
+    kept = "".join(c for c in text if is_ink(c) or c in "\u2010\u2011\ufffd")
     form = unicodedata.normalize("NFKC", kept).replace("\u2010", "-").replace("\u2011", "-").replace("\u2212", "-")
-    form = "".join(form.split()).replace("µ", "μ")
+    form = "".join(form.split()).replace("µ", "μ").replace("\ufffd", "?")
     return form.replace("\u2044", "/").replace("\u02b9", "'").replace("\u0338", "").replace("∕", "/")
 
 
