@@ -22,17 +22,37 @@ what was written. A heading or Div of class `plain` is left as it is.
 
 from __future__ import annotations
 
+from md2moderncv.filters.bullets import bullets
+from md2moderncv.filters.definitions import definitions
 from md2moderncv.filters.entries import entries
 from md2moderncv.filters.explicit import explicit
 from md2moderncv.filters.frontmatter import frontmatter
 from md2moderncv.filters.items import items
+from md2moderncv.filters.machinery import machinery
 from md2moderncv.filters.money import money
+from md2moderncv.filters.name import name
+from md2moderncv.filters.paragraphs import paragraphs
 from md2moderncv.filters.person import person
 from md2moderncv.filters.sections import sections
+from md2moderncv.filters.tables import tables
 
 from md2moderncv.canonical import Doc, Filter
 
-FILTERS: tuple[Filter, ...] = (money, frontmatter, explicit, person, sections, entries, items)
+FILTERS: tuple[Filter, ...] = (
+    money,
+    machinery,
+    frontmatter,
+    explicit,
+    name,
+    person,
+    sections,
+    entries,
+    definitions,
+    paragraphs,
+    tables,
+    bullets,
+    items,
+)
 """In the order in which they run."""
 
 

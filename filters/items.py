@@ -12,7 +12,7 @@ from pandocfilters import Plain
 
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.inlines import cut, plain, unwrap
-from md2moderncv.lines import fact
+from md2moderncv.facts import fact
 
 LONGEST_LABEL = 4
 """In words; what stands before a colon and is longer is a sentence."""

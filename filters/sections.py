@@ -2,22 +2,80 @@
 """Make sections headings of level 1: whatever level the author uses for them, none is skipped below.
 
 ## Experience / #### Acme   →   level 1 / level 2
+
+Where no heading is that of a usual section, lines in bold or in capitals that are become headings. A heading that
+stands alone above all the others stands beside them.
 """
 
+from pandocfilters import Header
+
 from md2moderncv.canonical import Doc, run
+from md2moderncv.filters.name import KINDS
+from md2moderncv.inlines import lines, plain, unwrap
+from md2moderncv.sectioning import is_kind, title
+from md2moderncv.words import words
+
+LONGEST = 6
+"""Words of a line that may be a heading."""
+
+
+def is_usual(folded):
+    """Tell whether a title is that of a usual section."""
+    return any(is_kind(folded, kind) for kind in KINDS) or folded in words("sections", "person")
 
 
 def sections(doc: Doc) -> Doc:
     """Renumber the headings: each is one deeper than the nearest heading before it that is less deep."""
+    blocks = doc["blocks"]
+    if not any(block["t"] == "Header" and is_usual(title(block)) for block in blocks):
+        blocks = [made for block in blocks for made in headed(block)]
+    levels = [block["c"][0] for block in blocks if block["t"] == "Header"]
+    lone = len(levels) > 2 and levels.count(min(levels)) == 1 and levels[0] == min(levels) and 1 + levels.count(levels[1])
+    raised = levels[0] if lone and lone > 2 and not plain_document(blocks) else 0
     open_levels: list[int] = []
-    blocks = []
-    for block in doc["blocks"]:
+    made = []
+    for block in blocks:
         if block["t"] == "Header":
             level = block["c"][0]
+            if raised and level == raised:
+                level = levels[1]
             open_levels = [*(shallower for shallower in open_levels if shallower < level), level]
             block = {**block, "c": [len(open_levels), *block["c"][1:]]}
-        blocks.append(block)
-    return {**doc, "blocks": blocks}
+        made.append(block)
+    return {**doc, "blocks": made}
+
+
+def plain_document(blocks):
+    """Tell whether the first heading is that of a usual section, below which the others are its parts."""
+    first = next(block for block in blocks if block["t"] == "Header")
+    return is_usual(title(first))
+
+
+def headed(block):
+    """Give a paragraph that is, or starts with, a line that heads a section as a heading and the rest."""
+    if block["t"] not in ("Para", "Plain"):
+        return [block]
+    written = lines(block["c"])
+    if not written or not is_heading(written[0], alone=len(written) == 1):
+        return [block]
+    heading = {**Header(1, ["", [], []], unwrap(written[0]))}
+    if "at" in block:
+        heading["at"] = block["at"]
+    rest = []
+    for line in written[1:]:
+        rest += [{"t": "LineBreak"}, *line] if rest else line
+    return [heading, {**block, "c": rest}] if rest else [heading]
+
+
+def is_heading(line, alone):
+    """Tell whether a line is bold, in capitals or alone, and the title of a usual section."""
+    text = plain(line).strip()
+    if not text or len(text.split()) > LONGEST:
+        return False
+    marked = len(line) == 1 and line[0]["t"] in ("Strong", "Emph", "Underline")
+    usual = is_usual(title({"t": "Header", "c": [1, ["", [], []], line]}))
+    capitals = text.isupper() and len(text) > 3
+    return usual and (marked or capitals or alone)
 
 
 if __name__ == "__main__":

@@ -147,7 +147,7 @@ def entry(block: Any, report: Report) -> model.Entry:
     if dates and dates.start and dates.end and dates.end < dates.start:
         report(reversed_dates(written, span))
     given["dates"] = dashed(given["dates"], dates)
-    return model.Entry(**given, body=blocks(body, report), range=dates, line=line_of(block))
+    return model.Entry(**given, body=blocks(body, report), range=dates, written=written, line=line_of(block))
 
 
 def _range(attributes: dict[str, str]) -> DateRange | None:

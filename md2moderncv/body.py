@@ -120,6 +120,8 @@ class Entry:
     body: Blocks = ()
     range: DateRange | None = None
     """What the dates say, where they can be read."""
+    written: str = ""
+    """The dates in the author's own characters."""
     line: int = 0
     """Where it starts in the source; 0 if that is not known."""
 

@@ -18,6 +18,8 @@ from md2moderncv.inlines import BREAKS, Inline, span
 Block = dict[str, Any]
 Doc = dict[str, Any]
 Filter = Callable[[Doc], Doc]
+Fields = dict[str, list[Inline]]
+"""What an entry's fields hold, by their names."""
 
 FIELDS = ("dates", "role", "organisation", "place", "grade")
 """An entry's fields, in the order of `\\cventry`."""

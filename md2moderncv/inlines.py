@@ -13,6 +13,8 @@ Inline = dict[str, Any]
 
 CONTENT = {"Emph": 0, "Strong": 0, "Strikeout": 0, "Superscript": 0, "Subscript": 0, "SmallCaps": 0, "Underline": 0}
 """Inlines whose value is their content."""
+INLINE_LISTS = ("Para", "Plain", "Header")
+"""Blocks whose value is, or ends in, a line of inlines."""
 PAIRED = {"Span": 1, "Link": 1, "Quoted": 1, "Cite": 1}
 """Inlines whose content is that item of their value."""
 BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}

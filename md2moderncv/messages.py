@@ -134,6 +134,12 @@ def no_program(name: str, hint: str) -> Diagnostic:
     return Diagnostic("error", "no-program", f"the program `{name}` is not there", None, hint)
 
 
+def machinery_dropped(mark: str, count: int, at: Span) -> Diagnostic:
+    """Marks of a site generator, such as `{% include … %}`, `{{ page.title }}` or `{: .date}`, are left out."""
+    more = f" and {count - 1} more" if count > 1 else ""
+    return Diagnostic("note", "machinery-dropped", f"the template mark `{mark}`{more} is left out", at, "")
+
+
 def not_pandoc(program: str, reason: str) -> Diagnostic:
     """The program named by `--pandoc` or `$MD2MODERNCV_PANDOC` is no pandoc that can be used."""
     hint = "name a pandoc of version 2.17 or later, or none, for the embedded one"

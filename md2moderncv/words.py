@@ -35,6 +35,12 @@ def labels() -> dict[str, str]:
 
 
 @functools.cache
+def columns() -> dict[str, str]:
+    """Map what people call an entry's field, lower case, to the field."""
+    return {word.casefold(): key for key in tables()["columns"] for word in words("columns", key)}
+
+
+@functools.cache
 def networks() -> dict[str, str]:
     """Map what people call a social network, lower case, to its name in moderncv."""
     names = tables()["networks"]

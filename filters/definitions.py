@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Turn a definition list of dates into entries.
+
+    2019 – 2021                              →   ::: {.cventry start="2019" end="2021"}
+    :   **Engineer**; Acme (Town)                the Spans dates, role, organisation and place
+                                                 :::
+
+The dates may also stand in the definition, and its term be the role or the employer. Lists that follow belong to the
+last entry. Terms without dates stay terms.
+"""
+
+from pandocfilters import DefinitionList
+from md2moderncv.filters.entries import after_lines, is_short, text_lines
+
+from md2moderncv.canonical import Doc, form, run
+from md2moderncv.dates import find
+from md2moderncv.heads import Head, dated, read_head
+from md2moderncv.inlines import plain
+from md2moderncv.sectioning import sections
+from md2moderncv.settle import settle
+
+LONGEST_TERM = 12
+"""Words of a term that may be dates with a remark: `2019 – 2021 (part-time)`."""
+
+
+def entry_head(term, parts):
+    """Give the head and the body of a term that is dates, or whose definition holds them; `None` for any other."""
+    text = plain(term)
+    first = parts[0] if parts else []
+    lines = text_lines(first[0]) if first and first[0]["t"] in ("Para", "Plain") else []
+    rest = [block for part in parts[1:] for block in part]
+    if find(text) and dated(term) and len(text.split()) <= LONGEST_TERM:
+        taken = lines[: two(lines)]
+        head = read_head([term, *taken])
+        left = after_lines(first[0], len(taken)) if lines else first[:1]
+        return head, [*left, *first[1:], *rest]
+    for number, line in enumerate(lines[:3]):
+        if is_short(line) and dated(line):
+            head = read_head([term, *lines[: number + 1]])
+            return head, [*after_lines(first[0], number + 1), *first[1:], *rest]
+        if not is_short(line):
+            break
+    return None
+
+
+def two(lines):
+    """Tell how many lines of a definition belong to its head: the second one, where both are set like names."""
+    if len(lines) > 1 and is_short(lines[0]) and is_short(lines[1]) and not find(plain(lines[1])):
+        marks = [line[0]["t"] for line in lines[:2]]
+        if marks[0] in ("Strong", "Emph", "Link") and marks[1] in ("Strong", "Emph", "Link") and len(lines) <= 3:
+            return 2
+    return 1
+
+
+def definitions(doc: Doc) -> Doc:
+    """Replace the dated terms of each definition list by entries."""
+    blocks = []
+    for section in sections(doc["blocks"]):
+        if section.heading:
+            blocks.append(section.heading)
+        inner = doc["blocks"][section.start : section.stop]
+        blocks += inner if section.is_kind("publications") else listed(inner, section.is_kind("education"))
+    return {**doc, "blocks": blocks}
+
+
+def listed(blocks, education):
+    """Give a section's blocks, its dated terms made entries."""
+    found = {}
+    for index, block in enumerate(blocks):
+        if block["t"] == "DefinitionList":
+            heads = [entry_head(term, parts) for term, parts in block["c"]]
+            if any(heads):
+                found[index] = heads
+    settled = settle([item[0] for heads in found.values() for item in heads if item], education)
+    kept = []
+    last = None  # the entry that lists may still belong to
+    for index, block in enumerate(blocks):
+        if index not in found:
+            if last is not None and block["t"] in ("BulletList", "OrderedList"):
+                last["c"][1].append(block)
+            else:
+                last = last if block["t"] == "Para" and last is None else None
+                kept.append(block)
+            continue
+        for (term, parts), item in zip(block["c"], found[index], strict=True):
+            if item is None:
+                kept.append(DefinitionList([[term, parts]]))
+                last = None
+                continue
+            last = form("cventry", settled.pop(0), item[1], item[0].range)
+            kept.append(last)
+    return kept
+
+
+if __name__ == "__main__":
+    run(definitions)

@@ -1,0 +1,205 @@
+#!/usr/bin/env python3
+"""Turn dated paragraphs and what follows each of them into entries.
+
+    **Engineer** at Acme, *2019 – 2021*      →   ::: {.cventry start="2019" end="2021"}
+                                                 the Spans dates, role and organisation
+    `2019 - now`                                 :::
+    __Acme__, Town                           →   the same, from two lines
+
+    **Engineer**
+    *Town, 2020 - 2022*                      →   the same, the dates below the name
+
+The lines of a head are short, its dates set apart; what follows, up to the next such paragraph, is its body.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from md2moderncv.filters.entries import is_short, text_lines
+
+from md2moderncv.canonical import Doc, form, run
+from md2moderncv.heads import Head, dated, field_line, read_head
+from md2moderncv.inlines import plain
+from md2moderncv.sectioning import sections
+from md2moderncv.settle import settle
+
+MARKED = ("Strong", "Emph", "Code", "Underline", "SmallCaps", "Link")
+LONGEST = 30
+"""Words of a line that is dated at its very start or end, and may be a head."""
+
+
+@dataclass
+class Start:
+    """The lines that start an entry within a paragraph, or across two."""
+
+    lines: list[Any] = field(default_factory=list)
+    body: list[Any] = field(default_factory=list)
+    at: list[int] | None = None
+
+
+def is_marked(line):
+    """Tell whether a line starts with markup, as a name or a date would."""
+    return bool(line) and line[0]["t"] in MARKED
+
+
+def is_head_line(line):
+    """Tell whether a line holds dates that stand apart, and is short or set like a head."""
+    words = len(plain(line).split())
+    if words > LONGEST or not dated(line):
+        return False
+    return is_short(line) or is_marked(line) or bool(dated(line, strict=True))
+
+
+def is_name_line(line):
+    """Tell whether a line may be the name above a line of dates: short, and set apart by markup."""
+    return is_short(line) and not field_line(line) and ":" not in plain(line)[-1:]
+
+
+def only_dates(line):
+    """Tell whether a line holds dates and nothing else."""
+    head = read_head([line])
+    return head is not None and not head.pieces
+
+
+def starts(lines):
+    """Cut a paragraph's lines into what stands before its first head, and a list of lines for each head."""
+    dates = [number for number, line in enumerate(lines) if is_head_line(line)]
+    if not dates:
+        return None
+    first = dates[0]
+    # how many names stand above the first dates: that many stand above the others
+    above = first if first <= 2 and all(is_name_line(line) for line in lines[:first]) else 0
+    if above and not any(is_marked(line) for line in lines[:above]) and not is_short(lines[first]):
+        above = 0
+    begins = [max(0, number - above) for number in dates]
+    kept = [begins[0]]
+    for begin, number in zip(begins[1:], dates[1:], strict=True):
+        if begin > kept[-1] + above:
+            kept.append(begin)
+    groups = [lines[a:b] for a, b in zip(kept, [*kept[1:], len(lines)], strict=True)]
+    return lines[: kept[0]], [(group, above) for group in groups]
+
+
+def split_group(group, above):
+    """Give the lines of a head and those of its body."""
+    dates_at = above
+    taken = dates_at + 1
+    if only_dates(group[dates_at]) or (dates_at == 0 and not is_marked_head(group[0])):
+        # names below the dates: as many as are set like names, two at most
+        while taken < len(group) and taken <= dates_at + 2 and above == 0 and is_name_line(group[taken]):
+            if taken > 1 and not is_marked(group[taken]):
+                break
+            taken += 1
+    elif above == 0 and taken < len(group) and one_piece(group[0]) and is_name_line(group[taken]) and (is_marked(group[taken]) or not is_lower(group[taken])):
+        taken += 1
+    return group[:taken], group[taken:]
+
+
+def is_lower(line):
+    return plain(line)[:1].islower()
+
+
+def one_piece(line):
+    """Tell whether a dated line holds one name and no more."""
+    head = read_head([line])
+    return head is not None and len(head.pieces) <= 1
+
+
+def is_marked_head(line):
+    """Tell whether a line holds names beside its dates."""
+    head = read_head([line])
+    return head is not None and bool(head.pieces)
+
+
+def paragraph(lines):
+    """Give lines as a paragraph again, each on a line of its own."""
+    inlines = []
+    for line in lines:
+        inlines += [{"t": "LineBreak"}, *line] if inlines else line
+    return [{"t": "Para", "c": inlines}] if inlines else []
+
+
+def read_paragraphs(blocks):
+    """Give a list of blocks and `Start`s: the heads found in paragraphs, each with the body that follows it."""
+    made = []
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        index += 1
+        if block["t"] in ("Header", "Div"):
+            made.append(block)
+            continue
+        lines = text_lines(block) if block["t"] in ("Para", "BlockQuote") else []
+        found = starts(lines) if lines else None
+        if found is None and lines and index < len(blocks) and is_pair(lines, blocks[index]):
+            lines = [*lines, *text_lines(blocks[index])]
+            found = starts(lines)
+            index += 1
+        elif found and len(lines) == 1 and only_dates(lines[0]) and index < len(blocks):
+            following = text_lines(blocks[index]) if blocks[index]["t"] == "Para" else []
+            if following and is_name_line(following[0]) and not is_head_line(following[0]):
+                lines = [*lines, *following]
+                found = starts(lines)
+                index += 1
+        if not found:
+            last = made[-1] if made else None
+            if isinstance(last, Start):
+                last.body.append(block)
+            else:
+                made.append(block)
+            continue
+        before, groups = found
+        if before:
+            made += paragraph(before)
+        for group, above in groups:
+            head, body = split_group(group, above)
+            made.append(Start(head, paragraph(body)))
+    return made
+
+
+def is_pair(lines, block):
+    """Tell whether a paragraph is a name and the next block its dates: `**Engineer**`, then `*2019 – 2021*`."""
+    if len(lines) > 2 or not all(is_name_line(line) and is_marked(line) for line in lines[:1]) or not is_name_line(lines[-1]):
+        return False
+    following = text_lines(block) if block["t"] in ("Para", "BlockQuote") else []
+    return bool(following) and is_short(following[0]) and bool(dated(following[0])) and (
+        is_marked(following[0]) or only_dates(following[0]) or len(plain(following[0]).split()) <= 8
+    )
+
+
+def paragraphs(doc: Doc) -> Doc:
+    """Replace dated paragraphs by entries."""
+    blocks = []
+    alone = not any(block["t"] == "Header" for block in doc["blocks"])
+    for section in sections(doc["blocks"]):
+        if section.heading:
+            blocks.append(section.heading)
+        inner = doc["blocks"][section.start : section.stop]
+        if (section.heading is None and not alone) or section.is_kind("publications"):
+            blocks += inner
+        else:
+            blocks += listed(inner, section.is_kind("education"))
+    return {**doc, "blocks": blocks}
+
+
+def listed(blocks, education):
+    """Give a section's blocks, its dated paragraphs made entries."""
+    kept = []
+    read = []
+    for item in read_paragraphs(blocks):
+        head = read_head(item.lines) if isinstance(item, Start) else None
+        if isinstance(item, Start) and (head is None or not (head.pieces or head.stated)):
+            kept += [*paragraph(item.lines), *item.body]
+        elif head:
+            read.append(head)
+            kept.append((head, item.body))
+        else:
+            kept.append(item)
+    fields = settle(read, education)
+    return [
+        form("cventry", fields.pop(0), item[1], item[0].range) if isinstance(item, tuple) else item for item in kept
+    ]
+
+
+if __name__ == "__main__":
+    run(paragraphs)

@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Turn the dated rows of a table into entries.
+
+    | 2000 – 2006 | Abitur | School, Town |   →   ::: {.cventry start="2000" end="2006"}
+                                                  the Spans dates, role, organisation and place
+                                                  :::
+
+Half of the rows have to be dated. The words at the head of a column say what it holds; they are set above the entries.
+"""
+
+from pandocfilters import Para, Plain, Strong
+from md2moderncv.filters.entries import after_lines, text_lines
+
+from md2moderncv.canonical import Doc, form, run
+from md2moderncv.dates import parse
+from md2moderncv.heads import dated, read_head
+from md2moderncv.inlines import plain
+from md2moderncv.sectioning import sections
+from md2moderncv.settle import settle
+from md2moderncv.words import columns
+
+LONGEST_CELL = 25
+"""Words of a cell that belongs to a head; a longer one is the body."""
+
+
+def cells(row):
+    """Give a row's cells as lists of blocks."""
+    return [cell[4] for cell in row[1]]
+
+
+def cell_text(cell):
+    """Give the words of a cell."""
+    return " ".join(plain(line) for block in cell for line in text_lines(block)).strip()
+
+
+def rows_of(table):
+    """Give the rows of a table's head and those of its bodies, each as cells."""
+    head = [cells(row) for row in table["c"][3][1]]
+    bodies = [cells(row) for body in table["c"][4] for row in (*body[2], *body[3])]
+    return [row for row in head if any(map(cell_text, row))], bodies + [cells(row) for row in table["c"][5][1]]
+
+
+def row_head(row, names):
+    """Give the head and the body of a dated row; `names` are the fields that the columns hold."""
+    lines, body, stated = [], [], {}
+    for index, cell in enumerate(row):
+        name = names[index] if index < len(names) else ""
+        written = [line for block in cell for line in text_lines(block)]
+        long = any(len(plain(line).split()) > LONGEST_CELL for line in written)
+        if not written or long or any(not text_lines(block) for block in cell):
+            body += cell
+        elif name and name != "dates":
+            stated[name] = written[0]
+            body += [block for block in after_lines({"t": "Para", "c": joined(written)}, 1)]
+        elif lines and len(written) > 2:
+            lines.append(written[0])
+            body += after_lines({"t": "Para", "c": joined(written)}, 1)
+        else:
+            lines += written
+    head = read_head(lines)
+    if head is None:
+        return None
+    head.stated.update(stated)
+    return (head, [Para(b["c"]) if b["t"] == "Plain" else b for b in body]) if head.pieces or head.stated else None
+
+
+def joined(lines):
+    """Give lines as one list of inlines with breaks between them."""
+    inlines = []
+    for line in lines:
+        inlines += [{"t": "LineBreak"}, *line] if inlines else line
+    return inlines
+
+
+def read_table(table):
+    """Give what each row of a table holds, its head line first; `None` where too few rows are dated."""
+    top, rows = rows_of(table)
+    names = [columns().get(cell_text(cell).casefold(), "") for cell in top[0]] if len(top) == 1 else []
+    as_data = [row_head(row, []) for row in top] if not any(names) else [None] * len(top)
+    if top and all(as_data):
+        rows, top = [*top, *rows], []
+    found = [row_head(row, names) for row in rows]
+    dates = sum(1 for row in rows if any(parse(cell_text(cell)) or is_dated(cell) for cell in row[:1] + row[-1:]))
+    if not rows or not any(found) or sum(map(bool, found)) * 2 < len(rows) or dates * 2 < len(rows):
+        return None
+    return top, list(zip(rows, found, strict=True))
+
+
+def is_dated(cell):
+    """Tell whether a cell's first line holds dates that stand apart."""
+    lines = [line for block in cell for line in text_lines(block)]
+    return bool(lines) and dated(lines[0]) is not None
+
+
+def tables(doc: Doc) -> Doc:
+    """Replace each table of dated rows by entries."""
+    blocks = []
+    for section in sections(doc["blocks"]):
+        if section.heading:
+            blocks.append(section.heading)
+        inner = doc["blocks"][section.start : section.stop]
+        blocks += inner if section.is_kind("publications") else listed(inner, section.is_kind("education"))
+    return {**doc, "blocks": blocks}
+
+
+def listed(blocks, education):
+    """Give a section's blocks, its tables of dates made entries."""
+    found = {index: made for index, block in enumerate(blocks) if block["t"] == "Table" and (made := read_table(block))}
+    fields = settle([item[0] for _, rows in found.values() for _, item in rows if item], education)
+    kept = []
+    for index, block in enumerate(blocks):
+        if index not in found:
+            kept.append(block)
+            continue
+        top, rows = found[index]
+        kept += [form("cvitem", {"head": strong(row[0])}, [Plain(strong_cells(row[1:]))]) for row in top]
+        for row, item in rows:
+            if item:
+                kept.append(form("cventry", fields.pop(0), item[1], item[0].range))
+            else:
+                kept += [inner for cell in row for inner in cell]
+    return kept
+
+
+def strong(cell):
+    """Give a cell's words for a label."""
+    return joined([line for block in cell for line in text_lines(block)])
+
+
+def strong_cells(row):
+    """Give the cells of a head line as one line."""
+    inlines = []
+    for cell in row:
+        words = strong(cell)
+        if words:
+            inlines += [{"t": "Str", "c": ","}, {"t": "Space"}, Strong(words)] if inlines else [Strong(words)]
+    return inlines
+
+
+if __name__ == "__main__":
+    run(tables)

@@ -1,0 +1,107 @@
+"""What was understood of a CV: as records for programs, and as a table for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from md2moderncv import model
+from md2moderncv.diagnostics import Diagnostic, Source, as_json
+
+COLUMNS = ("dates", "role", "organisation", "place", "line")
+
+
+def outline(cv: model.Cv) -> dict[str, Any]:
+    """Give the person and the sections with their entries; texts are the author's own words, without markup."""
+    person = cv.person
+    name = " ".join(part for part in (model.plain(person.firstname), model.plain(person.lastname)) if part)
+    links = [link.url for link in person.homepages] + [profile.url for profile in person.socials if profile.url]
+    listed = [*((None, cv.preface),) * bool(list(_entries(cv.preface))), *((s, s.blocks) for s in cv.sections)]
+    return {
+        "person": {
+            "name": name,
+            "title": model.plain(person.title),
+            "born": model.plain(person.born),
+            "emails": list(person.emails),
+            "phones": [phone.number for phone in person.phones],
+            "address": [model.plain(line) for line in person.address],
+            "links": [str(link) for link in links],
+        },
+        "sections": [
+            {
+                "title": model.plain(section.title) if section else "",
+                "line": section.line if section else 1,
+                "entries": [_entry(entry) for entry in _entries(blocks)],
+            }
+            for section, blocks in listed
+        ],
+    }
+
+
+def _entries(blocks: model.Blocks) -> Iterator[model.Entry]:
+    """Give the entries among blocks and inside them, in order."""
+    return (part for part in model.walk(blocks) if isinstance(part, model.Entry))
+
+
+def _entry(entry: model.Entry) -> dict[str, Any]:
+    dates = entry.range
+    return {
+        "dates": entry.written,
+        "start": dates.start.iso() if dates and dates.start else "",
+        "end": dates.end.iso() if dates and dates.end else "",
+        "role": model.plain(entry.role),
+        "organisation": model.plain(entry.organisation),
+        "place": model.plain(entry.place),
+        "line": entry.line,
+    }
+
+
+def as_record(cv: model.Cv, diagnostics: list[Diagnostic], source: Source) -> dict[str, Any]:
+    """Give the outline with the diagnostics, as `check --format json` prints it."""
+    return {**outline(cv), "diagnostics": [as_json(diagnostic, source) for diagnostic in diagnostics]}
+
+
+WIDEST = {"dates": 26, "role": 34, "organisation": 34, "place": 20, "line": 4}
+"""Characters of the table's columns; what is longer is cut, with an ellipsis."""
+
+
+def as_table(cv: model.Cv) -> str:
+    """Give the outline as a table for people: the person, then each section's entries."""
+    made = outline(cv)
+    facts = made["person"]
+    lines = []
+    for key in ("name", "title", "born", "emails", "phones", "address", "links"):
+        value = ", ".join(facts[key]) if isinstance(facts[key], list) else facts[key]
+        if value:
+            lines.append(f"{key:8} {value}")
+    for section in made["sections"]:
+        lines += ["", f"{section['title'] or '(before the first section)'}  (line {section['line']})"]
+        if section["entries"]:
+            lines += _rows(section["entries"])
+        else:
+            lines.append("  no entries")
+    return "\n".join(lines) + "\n"
+
+
+def _rows(entries: list[dict[str, Any]]) -> list[str]:
+    """Give the rows of one section's table, its columns as wide as what they hold."""
+    rows = [[_cut(str(entry[column]), WIDEST[column]) for column in COLUMNS] for entry in entries]
+    rows.insert(0, list(COLUMNS))
+    widths = [max(_width(row[index]) for row in rows) for index in range(len(COLUMNS))]
+    return [
+        "  " + "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+
+
+def _width(text: str) -> int:
+    """Count the columns of a terminal that a text takes: wide characters take two."""
+    from unicodedata import east_asian_width
+
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _cut(text: str, width: int) -> str:
+    while _width(text) > width:
+        text = text[:-2].rstrip() + "…"
+    return text
