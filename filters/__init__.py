@@ -33,6 +33,7 @@ from md2moderncv.filters.money import money
 from md2moderncv.filters.name import name
 from md2moderncv.filters.paragraphs import paragraphs
 from md2moderncv.filters.person import person
+from md2moderncv.filters.rawtex import rawtex
 from md2moderncv.filters.sections import sections
 from md2moderncv.filters.tables import tables
 
@@ -41,6 +42,7 @@ from md2moderncv.canonical import Doc, Filter
 FILTERS: tuple[Filter, ...] = (
     money,
     machinery,
+    rawtex,
     frontmatter,
     explicit,
     name,

@@ -11,9 +11,10 @@ their employer. Publications stay a list.
 """
 
 from pandocfilters import BulletList
-from md2moderncv.filters.entries import after_lines, is_short, text_lines
 
+from md2moderncv.blocklines import after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
+from md2moderncv.headlines import is_short, names_below
 from md2moderncv.heads import dated, field_line, read_head
 from md2moderncv.inlines import plain
 from md2moderncv.pieces import Piece, pieces
@@ -32,9 +33,8 @@ def item_head(item):
     lines = text_lines(item[0])
     for number, line in enumerate(lines[:3]):
         if dated(line, strict=number == 0 and not is_short(line)):
-            taken = number + 1
-            if number == 0 and only_dates(line) and len(lines) > 1 and is_short(lines[1]):
-                taken = 2
+            so_far = read_head(lines[: number + 1])
+            taken = number + 1 + names_below(lines[number + 1 :], so_far.pieces if so_far else [])
             if len(plain(line).split()) > LONGEST:
                 return None
             head = read_head(lines[:taken])
@@ -107,15 +107,15 @@ def bullets(doc: Doc) -> Doc:
         if section.heading is None or section.is_kind("publications"):
             blocks += inner
         else:
-            blocks += listed(inner, section.is_kind("education"))
+            blocks += listed(inner, section.is_kind("education") or section.is_kind("experience"))
     return {**doc, "blocks": blocks}
 
 
-def listed(blocks, education):
+def listed(blocks, employed):
     """Give a section's blocks, its dated items made entries."""
     found = {index: made for index, block in enumerate(blocks) if block["t"] in LISTS and (made := read_list(block))}
     heads = [head for lists in found.values() for made in lists if is_heads(made) for head, _ in made]
-    fields = settle(heads, education)
+    fields = settle(heads, employed)
     kept = []
     for index, block in enumerate(blocks):
         if index not in found:

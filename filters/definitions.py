@@ -10,12 +10,14 @@ last entry. Terms without dates stay terms.
 """
 
 from pandocfilters import DefinitionList
-from md2moderncv.filters.entries import after_lines, is_short, text_lines
 
+from md2moderncv.blocklines import after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.dates import find
-from md2moderncv.heads import Head, dated, read_head
+from md2moderncv.headlines import is_short, names_below
+from md2moderncv.heads import dated, field_line, read_head
 from md2moderncv.inlines import plain
+from md2moderncv.pieces import pieces
 from md2moderncv.sectioning import sections
 from md2moderncv.settle import settle
 
@@ -30,26 +32,30 @@ def entry_head(term, parts):
     lines = text_lines(first[0]) if first and first[0]["t"] in ("Para", "Plain") else []
     rest = [block for part in parts[1:] for block in part]
     if find(text) and dated(term) and len(text.split()) <= LONGEST_TERM:
-        taken = lines[: two(lines)]
+        taken = lines[: 1 + names_below(lines[1:], pieces(lines[0]))] if lines else []
         head = read_head([term, *taken])
         left = after_lines(first[0], len(taken)) if lines else first[:1]
-        return head, [*left, *first[1:], *rest]
+        return (head, [*left, *first[1:], *rest]) if head else None
     for number, line in enumerate(lines[:3]):
         if is_short(line) and dated(line):
             head = read_head([term, *lines[: number + 1]])
+            if head is None:
+                return None
+            rest = [block for part in parts[1:] for block in unnamed(head, part)]
             return head, [*after_lines(first[0], number + 1), *first[1:], *rest]
         if not is_short(line):
             break
     return None
 
 
-def two(lines):
-    """Tell how many lines of a definition belong to its head: the second one, where both are set like names."""
-    if len(lines) > 1 and is_short(lines[0]) and is_short(lines[1]) and not find(plain(lines[1])):
-        marks = [line[0]["t"] for line in lines[:2]]
-        if marks[0] in ("Strong", "Emph", "Link") and marks[1] in ("Strong", "Emph", "Link") and len(lines) <= 3:
-            return 2
-    return 1
+def unnamed(head, part):
+    """Give what is left of a definition when a line that names a field, `Location: Town`, went to the head."""
+    lines = text_lines(part[0]) if len(part) == 1 else []
+    named = field_line(lines[0]) if len(lines) == 1 else None
+    if not named or named[0] == "dates" or named[0] in head.stated:
+        return part
+    head.stated[named[0]] = named[1]
+    return []
 
 
 def definitions(doc: Doc) -> Doc:
@@ -59,11 +65,15 @@ def definitions(doc: Doc) -> Doc:
         if section.heading:
             blocks.append(section.heading)
         inner = doc["blocks"][section.start : section.stop]
-        blocks += inner if section.is_kind("publications") else listed(inner, section.is_kind("education"))
+        blocks += (
+            inner
+            if section.is_kind("publications")
+            else listed(inner, section.is_kind("education") or section.is_kind("experience"))
+        )
     return {**doc, "blocks": blocks}
 
 
-def listed(blocks, education):
+def listed(blocks, employed):
     """Give a section's blocks, its dated terms made entries."""
     found = {}
     for index, block in enumerate(blocks):
@@ -71,7 +81,7 @@ def listed(blocks, education):
             heads = [entry_head(term, parts) for term, parts in block["c"]]
             if any(heads):
                 found[index] = heads
-    settled = settle([item[0] for heads in found.values() for item in heads if item], education)
+    settled = settle([item[0] for heads in found.values() for item in heads if item], employed)
     kept = []
     last = None  # the entry that lists may still belong to
     for index, block in enumerate(blocks):

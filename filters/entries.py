@@ -16,18 +16,15 @@ from typing import Any
 
 from md2moderncv.filters.explicit import words
 
+from md2moderncv.blocklines import after_lines, text_lines
 from md2moderncv.canonical import FIELDS, Doc, attr, form, run
 from md2moderncv.dates import parse
+from md2moderncv.headlines import MOST_LINES, is_marked, is_short, names_below
 from md2moderncv.heads import Head, dated, field_line, read_head
-from md2moderncv.inlines import lines, plain
+from md2moderncv.inlines import plain
 from md2moderncv.pieces import Piece, pieces
-from md2moderncv.sectioning import sections
+from md2moderncv.sectioning import is_usual, sections
 from md2moderncv.settle import settle
-
-LONGEST = 12
-"""Words of a line that may belong to a head; what is longer is a sentence."""
-MOST_LINES = 4
-"""Lines below a heading that are searched for its dates."""
 
 
 @dataclass
@@ -43,36 +40,6 @@ class Found:
     """Fields that its attributes state."""
     rest: list[Any] = field(default_factory=list)
     """What is left of the blocks that gave it lines."""
-
-
-def text_lines(block):
-    """Give the lines of a paragraph, or of a quotation or list that holds nothing else; no lines for other blocks."""
-    if block["t"] in ("Para", "Plain"):
-        return lines(block["c"])
-    if block["t"] == "BlockQuote":
-        return [line for inner in block["c"] for line in text_lines(inner)]
-    if block["t"] == "BulletList" and all(len(item) == 1 for item in block["c"]):
-        return [line for item in block["c"] for line in text_lines(item[0])[:1]]
-    return []
-
-
-def is_short(line):
-    """Tell whether a line may belong to a head: a few words, no sentence."""
-    text = plain(line).strip()
-    return 0 < len(text.split()) <= LONGEST and len(text) < 120 and not text.endswith((".", "。", "!", ";", ":", "："))
-
-
-def after_lines(block, count):
-    """Give what is left of a block when its first lines are taken."""
-    left = text_lines(block)[count:]
-    if not left:
-        return []
-    if block["t"] == "BulletList":
-        return [{**block, "c": block["c"][count:]}]
-    inlines = []
-    for line in left:
-        inlines += [{"t": "LineBreak"}, *line] if inlines else line
-    return [{"t": "Para", "c": inlines}]
 
 
 def below(heading, blocks, start):
@@ -91,10 +58,11 @@ def below(heading, blocks, start):
             found = dated(line)
             if found and is_short(line):
                 # what the next lines name belongs to the head, too
-                more = 0
-                while number + 1 + more < len(listed) and field_line(listed[number + 1 + more]):
-                    taken.append(listed[number + 1 + more])
-                    more += 1
+                so_far = read_head(taken)
+                more = names_below(listed[number + 1 :], so_far.pieces if so_far else [])
+                if block["t"] == "BulletList":
+                    more = sum(1 for inner in listed[number + 1 : number + 4] if field_line(inner))
+                taken += listed[number + 1 : number + 1 + more]
                 head = read_head(taken)
                 return (head, index + 1, after_lines(block, number + 1 + more)) if head else None
             if found:
@@ -105,27 +73,27 @@ def below(heading, blocks, start):
     return None
 
 
-def one_more(head, blocks, start):
-    """Take the line below a head of one piece where it is set like a name: give the next index and what is left."""
-    if start >= len(blocks) or len(head.pieces) + len(head.stated) > 1:
+def more_lines(head, blocks, start):
+    """Take the lines below a dated heading that belong to it: give the index of the next block and what is left."""
+    if start >= len(blocks) or blocks[start]["t"] not in ("Para", "BlockQuote", "BulletList"):
         return start, []
     block = blocks[start]
-    listed = text_lines(block) if block["t"] in ("Para", "BlockQuote") else []
-    if not listed or not is_short(listed[0]) or (":" in plain(listed[0]) and not field_line(listed[0])):
-        return start, []
-    line = listed[0]
-    marked = all(i["t"] in ("Strong", "Emph", "Link", "Space", "Str", "Code") for i in line) and line[0]["t"] in (
-        "Strong",
-        "Emph",
-    )
-    if not marked and not field_line(line) and head.pieces:
-        return start, []
-    if field_line(line):
-        key, value = field_line(line)
-        head.stated[key] = value
+    listed = text_lines(block)
+    if block["t"] == "BulletList":
+        count = next((i for i, line in enumerate(listed) if not field_line(line)), len(listed))
+    elif head.pieces:
+        count = (
+            names_below(listed, head.pieces) if all(is_marked(line) or field_line(line) for line in listed[:1]) else 0
+        )
     else:
-        head.pieces += pieces(line, 1 if head.pieces else 0)
-    return start + 1, after_lines(block, 1)
+        count = names_below(listed, head.pieces)
+    for line in listed[:count]:
+        named = field_line(line)
+        if named and named[0] != "dates":
+            head.stated.setdefault(*named)
+        else:
+            head.pieces += pieces(named[1] if named else line, 1 if head.pieces else 0)
+    return (start + 1, after_lines(block, count)) if count else (start, [])
 
 
 def entry_of(blocks, index):
@@ -142,17 +110,29 @@ def entry_of(blocks, index):
     if level < 2:
         return plainly
     head = read_head([heading["c"][2]])
+    if head and len(head.pieces) == 1 and is_usual(head.pieces[0].text.casefold()):
+        return plainly
     if head:
-        stop, rest = one_more(head, blocks, index + 1)
+        stop, rest = more_lines(head, blocks, index + 1)
         if not head.pieces and not head.stated:
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             if following and following["t"] == "Header" and following["c"][0] > level and not dated(following["c"][2]):
                 head.pieces += pieces(following["c"][2])
-                stop, rest = one_more(head, blocks, index + 2)
+                stop, rest = more_lines(head, blocks, index + 2)
                 stop = max(stop, index + 2)
         return Found(index, stop, level, head, rest=rest)
     found = below(heading, blocks, index + 1)
-    return Found(index, found[1], level, found[0], rest=found[2]) if found else plainly
+    if found is None:
+        return plainly
+    head, stop, rest = found
+    if not rest and len(head.pieces) + len(head.stated) == 1 and stop < len(blocks) and is_name(blocks[stop]):
+        stop, rest = more_lines(head, blocks, stop)
+    return Found(index, stop, level, head, rest=rest)
+
+
+def is_name(block):
+    """Tell whether a block is a paragraph of one line in bold or italics, and nothing else."""
+    return block["t"] == "Para" and len(block["c"]) == 1 and block["c"][0]["t"] in ("Strong", "Emph")
 
 
 def explicit_fields(heading, given):
@@ -180,7 +160,17 @@ def inherit(found, blocks):
     return employers
 
 
-def made(section, blocks, education):
+def take_employer(head, heading, alone):
+    """Give a head the words of the heading above it: its employer, or, for the only head below, one name more."""
+    named = pieces(heading)
+    if alone:
+        head.dated_line += 1
+        head.pieces = [*named, *(Piece(p.inlines, p.glue, p.line + 1) for p in head.pieces)]
+    else:
+        head.pieces += [Piece(p.inlines, p.glue if index else "at", 9) for index, p in enumerate(named)]
+
+
+def made(section, blocks, employed):
     """Give a section's blocks, its dated headings made entries."""
     found = [entry_of(blocks, i) for i, block in enumerate(blocks) if block["t"] == "Header"]
     taken = {i for item in found for i in range(item.index + 1, item.stop)}
@@ -189,12 +179,9 @@ def made(section, blocks, education):
     children = {child: parent for parent, listed in employers.items() for child in listed}
     for item in found:
         if item.index in children and item.head:
-            employer = blocks[children[item.index]]["c"][2]
-            item.head.pieces = [*item.head.pieces, *(Piece(p.inlines, p.glue or "at", 9) for p in pieces(employer))]
-            for position, piece in enumerate(item.head.pieces):
-                if piece.line == 9 and item.head.pieces[position - 1].line != 9:
-                    item.head.pieces[position] = Piece(piece.inlines, "at", 9)
-    fields = settle([item.head for item in found if item.head], education)
+            parent = children[item.index]
+            take_employer(item.head, blocks[parent]["c"][2], alone=len(employers[parent]) == 1)
+    fields = settle([item.head for item in found if item.head], employed)
     kept = []
     position = 0
     for number, item in enumerate(found):
@@ -223,7 +210,14 @@ def entries(doc: Doc) -> Doc:
     for section in sections(doc["blocks"]):
         if section.heading:
             blocks.append(section.heading)
-        blocks += made(section, doc["blocks"][section.start : section.stop], section.is_kind("education"))
+        if section.is_kind("publications"):
+            blocks += doc["blocks"][section.start : section.stop]
+            continue
+        blocks += made(
+            section,
+            doc["blocks"][section.start : section.stop],
+            section.is_kind("education") or section.is_kind("experience"),
+        )
     return {**doc, "blocks": blocks}
 
 

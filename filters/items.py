@@ -11,8 +11,8 @@ Other lists stay lists, and lists inside an entry are its body.
 from pandocfilters import Plain
 
 from md2moderncv.canonical import Doc, form, run
-from md2moderncv.inlines import cut, plain, unwrap
 from md2moderncv.facts import fact
+from md2moderncv.inlines import cut, plain, unwrap
 
 LONGEST_LABEL = 4
 """In words; what stands before a colon and is longer is a sentence."""

@@ -11,14 +11,16 @@ A heading that says the name once more, after the front matter did, goes; a line
 import re
 
 from md2moderncv import evidence
+from md2moderncv.blocklines import block_lines
 from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
+from md2moderncv.facts import fact
 from md2moderncv.inlines import cut, inkless, lines, plain, strip, unwrap
-from md2moderncv.pieces import pieces
-from md2moderncv.sectioning import is_kind, title
-from md2moderncv.words import alternation, words
+from md2moderncv.pieces import Piece, commas, pieces
+from md2moderncv.sectioning import is_usual, title
+from md2moderncv.words import alternation, labels, words
 
-KINDS = ("experience", "education", "languages", "publications", "other")
+NAMES = {"name", "firstname", "lastname"}
 GREETING = re.compile(
     r"^(?:hi|hello|hey|hallo|bonjour|hola|olá|ciao|привет|вітаю|你好)?\W*(?:i['’]?\s?a?m|my name is|ich bin|je suis|soy|sou|sono|я|мене звати|меня зовут|我是|我叫)\s+",
     re.IGNORECASE,
@@ -26,31 +28,49 @@ GREETING = re.compile(
 PARTICLES = "van von de der den del della di da dos du la le ter zu bin al el ibn y e af av i".split()
 
 
+ACADEMIC = re.compile(
+    r"^(?:(?:(?:Prof|Dr|Mag|Mgr|Bc|Ing|Dipl|MUDr|PhDr|RNDr|JUDr|Doc|Mr|Mrs|Ms|Eng|Engº|Lic|Arq|Sr|Sra|Rev|inż|hab|med|rer|nat|phil)(?:[.ª]|-\w+\.?|(?=\s)))\s*)+",
+)
+"""What stands before a name and is no part of it."""
+
+
 def document_title():
     """Match what calls the document a CV, at the start or the end of a heading."""
     listed = alternation("sections", "document")
-    return re.compile(rf"^(?:{listed})(?:\s+(?:of|von|de|di|för|for|od))?(?=\W|$)\W*|\W*(?:['’]s)?\W+(?:{listed})$", re.IGNORECASE)
+    return re.compile(
+        rf"^(?:{listed})(?:\s+(?:of|von|de|di|för|for|od))?(?=\W|$)\W*|\W*(?:['’]s)?\W+(?:{listed})$", re.IGNORECASE
+    )
 
 
 def looks_like_name(text, sure=False):
     """Tell whether a text can be a person's name; `sure`: nothing else speaks for it, so it has to have two parts."""
-    text = re.sub(r",\s*\S+(?:\s\S+)?$|[(（].*[)）]\s*$", "", text).strip(" .,·*_“”\"")
+    text = re.sub(r",\s*\S+(?:\s\S+)?$|[(（].*[)）]\s*$", "", text).strip(' .,·*_“”"')
+    text = re.sub(r"\b(?:junior|senior|jr|sr)\b\.?", "", ACADEMIC.sub("", text), flags=re.IGNORECASE)
     tokens = text.split()
-    if not 1 <= len(tokens) <= 6 or re.search(r"[\d:：|@/\\{}<>=+#?!;_]", text) or is_section(text.casefold()):
+    if not 1 <= len(tokens) <= 6 or re.search(r"[\d:：|@/\\{}<>=+#?!;_]", text) or is_usual(text.casefold()):
         return False
     if evidence.role(text) or evidence.place(text) or (evidence.organisation(text) and len(tokens) != 2):
         return False
-    east = re.fullmatch(r"[\u2e80-\ud7ff·・\s]+", text)
-    if east:
-        return len(re.sub(r"\s", "", text)) <= (6 if sure else 12) and len(re.sub(r"\s", "", text)) >= 2
+    letters = re.sub(r"\s", "", text)
+    if re.fullmatch(r"[\u2e80-\ud7ff·・\s]+", text):
+        return east_asian(letters, spaced=len(tokens) == 2, sure=sure)
     if not sure:
-        return True
+        return text[:1].isupper() or len(tokens) > 1 or not text[:1].isascii()
     return len(tokens) >= 2 and all(t[:1].isupper() or t.casefold() in PARTICLES for t in tokens) and len(text) < 45
 
 
-def is_section(folded):
-    """Tell whether a title heads one of the usual sections, or the person's own."""
-    return any(is_kind(folded, kind) for kind in KINDS) or folded in words("sections", "person")
+SURNAMES = (
+    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵"
+    "孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文欧歐简簡김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+)
+"""The characters that most Chinese and Korean surnames begin with."""
+
+
+def east_asian(letters, spaced, sure):
+    """Tell whether a text in East Asian characters can be a name: two to five, a known surname first, or in two parts."""
+    if not 2 <= len(letters) <= 8:
+        return False
+    return spaced or (len(letters) <= 4 and letters[0] in SURNAMES) or (not sure and len(letters) <= 5)
 
 
 def without_document(inlines):
@@ -72,16 +92,20 @@ def split_heading(inlines, sure=False):
     """Give the name in a heading, and what else it says; `None` for the name where it holds none."""
     rest, said = without_document(inlines)
     beside = [said] if said else []
-    if find(plain(rest)):
-        return None, beside
     if not plain(rest).strip():
         return None, beside
-    if looks_like_name(plain(rest), sure) and not inkless(rest):
+    if not find(plain(rest)) and looks_like_name(plain(rest), sure) and not inkless(rest):
         return bracket(unwrap(rest), beside)
-    parts = [piece.inlines for piece in pieces(rest)]
-    if len(parts) > 1 and looks_like_name(plain(parts[0]), True):
-        return parts[0], [*parts[1:], *beside]
+    for cutter in (pieces, _commas):
+        parts = [piece.inlines for piece in cutter(rest)]
+        for index, part in enumerate(parts[:2]):
+            if len(parts) > 1 and looks_like_name(plain(part), True):
+                return part, [*parts[:index], *parts[index + 1 :], *beside]
     return None, beside
+
+
+def _commas(inlines):
+    return commas(Piece(inlines))
 
 
 def bracket(inlines, beside):
@@ -111,7 +135,12 @@ def _text(value):
 def add_title(meta, parts):
     """Put what a heading said beside the name into the title, behind what is there."""
     for part in parts:
-        if not plain(part).strip():
+        if not plain(part).strip(" .,·|-"):
+            continue
+        if re.search(r"\d", plain(part)):  # a year of birth, a date: a fact, not what the person is
+            extra = meta.get("extrainfo", {"t": "MetaList", "c": []})
+            inner = extra["c"] if extra["t"] == "MetaList" else [extra]
+            meta["extrainfo"] = {"t": "MetaList", "c": [*inner, {"t": "MetaInlines", "c": part}]}
             continue
         old = meta.get("title", {"t": "MetaInlines", "c": []})
         before = old["c"] if old["t"] == "MetaInlines" else [{"t": "Str", "c": _text(old)}]
@@ -124,14 +153,26 @@ def add_title(meta, parts):
 def name(doc: Doc) -> Doc:
     """Find the name and the title; the blocks that held nothing else go."""
     meta, blocks = dict(doc["meta"]), list(doc["blocks"])
-    known = bool(meta.keys() & {"name", "firstname", "lastname"})
-    if known and not meta.get("named"):
+    known = bool(meta.keys() & NAMES)
+    if known or labelled(blocks):
         blocks = repeated(meta, blocks)
-    elif not known:
+    else:
         blocks = from_headings(meta, blocks)
-        if not meta.keys() & {"name", "firstname", "lastname"}:
+        if not meta.keys() & NAMES:
             blocks = from_lines(meta, blocks)
+        if not meta.keys() & NAMES and "title" in meta and meta["title"]["t"] == "MetaInlines":
+            from_title(meta)
     return {**doc, "meta": meta, "blocks": blocks}
+
+
+def labelled(blocks):
+    """Tell whether one of the first blocks says `Name: …`; what moves contact data finds it there."""
+    for block in blocks[:12]:
+        for line in block_lines(block) or []:
+            stated = fact(line)
+            if stated and stated.key == "name" and stated.value and 1 <= len(plain(stated.value).split()) <= 6:
+                return True
+    return False
 
 
 def repeated(meta, blocks):
@@ -158,10 +199,17 @@ def from_headings(meta, blocks):
         if block["t"] != "Header":
             continue
         seen += 1
-        if is_section(title(block)) or seen > 3:
+        if labels().get(title(block)) == "name" and index + 1 < len(blocks):
+            below_label = (block_lines(blocks[index + 1]) or [[]])[0]
+            found, beside = split_heading(below_label)
+            if found is not None:
+                meta["name"] = {"t": "MetaInlines", "c": found}
+                add_title(meta, beside)
+                return [*blocks[:index], *blocks[index + 2 :]]
+        if is_usual(title(block)) or seen > 3:
             return blocks
-        alone = levels.count(block["c"][0]) == 1 and seen == 1
-        found, beside = split_heading(block["c"][2], sure=not alone and seen > 1)
+        alone = levels.count(block["c"][0]) == 1 and seen == 1 and min(levels) == block["c"][0] and index < 4
+        found, beside = split_heading(block["c"][2], sure=not alone)
         if found is None and beside:  # `# Curriculum Vitae`: the name may stand below
             add_title(meta, beside)
             return from_headings(meta, from_lines(meta, [*blocks[:index], *blocks[index + 1 :]], index))
@@ -178,12 +226,12 @@ def from_headings(meta, blocks):
 
 def from_lines(meta, blocks, start=0):
     """Look for the name in the first lines of the document: alone on a line, or first on it."""
-    if meta.keys() & {"name", "firstname", "lastname"}:
+    if meta.keys() & NAMES:
         return blocks
     for index in range(start, min(start + 3, len(blocks))):
         block = blocks[index]
         if block["t"] == "Header":
-            if is_section(title(block)) or find(plain(block["c"][2])):
+            if is_usual(title(block)) or find(plain(block["c"][2])):
                 return blocks
             continue
         written = lines(block["c"]) if block["t"] in ("Para", "Plain") else []
@@ -201,13 +249,16 @@ def from_lines(meta, blocks, start=0):
         meta["name"] = {"t": "MetaInlines", "c": found}
         add_title(meta, beside)
         return below(meta, blocks[:index], [*paragraph(written[1:]), *blocks[index + 1 :]])
-    if "title" in meta and meta["title"]["t"] == "MetaInlines":
-        found, beside = split_heading(meta["title"]["c"], sure=True)
-        if found is not None:
-            meta["name"] = {"t": "MetaInlines", "c": found}
-            del meta["title"]
-            add_title(meta, beside)
     return blocks
+
+
+def from_title(meta):
+    """Take a title in the front matter for the name where it is one: `title: Ada Lovelace's CV`."""
+    found, beside = split_heading(meta["title"]["c"], sure=True)
+    if found is not None:
+        meta["name"] = {"t": "MetaInlines", "c": found}
+        del meta["title"]
+        add_title(meta, beside)
 
 
 def paragraph(written):
@@ -220,13 +271,18 @@ def paragraph(written):
 
 def below(meta, before, blocks):
     """Take a title that follows the name: a short line or heading that says what the person is."""
-    if not blocks or "title" in meta and meta["title"].get("key_at"):
+    if not blocks or ("title" in meta and meta["title"].get("key_at")):
         return [*before, *blocks]
     block = blocks[0]
     if block["t"] == "Header":
         following = blocks[1]["t"] if len(blocks) > 1 else ""
         text = plain(block["c"][2])
-        if not is_section(title(block)) and not find(text) and (evidence.role(text) or following == "Header") and len(text.split()) <= 12:
+        if (
+            not is_usual(title(block))
+            and not find(text)
+            and (evidence.role(text) or following == "Header")
+            and len(text.split()) <= 12
+        ):
             if following == "Header" or not evidence.organisation(text):
                 add_title(meta, [block["c"][2]])
                 return [*before, *blocks[1:]]
@@ -242,7 +298,9 @@ def is_title(line):
     """Tell whether a line is what a person is called by profession."""
     text = plain(line).strip()
     said = evidence.role(text) and not re.search(r"[@]|https?:|\d{3}", text)
-    return bool(said) and len(text.split()) <= 12 and not text.endswith((".", ":")) and not find(text) and ":" not in text
+    return (
+        bool(said) and len(text.split()) <= 12 and not text.endswith((".", ":")) and not find(text) and ":" not in text
+    )
 
 
 if __name__ == "__main__":

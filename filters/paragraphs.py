@@ -15,15 +15,14 @@ The lines of a head are short, its dates set apart; what follows, up to the next
 from dataclasses import dataclass, field
 from typing import Any
 
-from md2moderncv.filters.entries import is_short, text_lines
-
+from md2moderncv.blocklines import after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
-from md2moderncv.heads import Head, dated, field_line, read_head
+from md2moderncv.headlines import is_marked, is_short, names_below
+from md2moderncv.heads import dated, field_line, read_head
 from md2moderncv.inlines import plain
 from md2moderncv.sectioning import sections
 from md2moderncv.settle import settle
 
-MARKED = ("Strong", "Emph", "Code", "Underline", "SmallCaps", "Link")
 LONGEST = 30
 """Words of a line that is dated at its very start or end, and may be a head."""
 
@@ -35,11 +34,6 @@ class Start:
     lines: list[Any] = field(default_factory=list)
     body: list[Any] = field(default_factory=list)
     at: list[int] | None = None
-
-
-def is_marked(line):
-    """Tell whether a line starts with markup, as a name or a date would."""
-    return bool(line) and line[0]["t"] in MARKED
 
 
 def is_head_line(line):
@@ -82,33 +76,11 @@ def starts(lines):
 
 def split_group(group, above):
     """Give the lines of a head and those of its body."""
-    dates_at = above
-    taken = dates_at + 1
-    if only_dates(group[dates_at]) or (dates_at == 0 and not is_marked_head(group[0])):
-        # names below the dates: as many as are set like names, two at most
-        while taken < len(group) and taken <= dates_at + 2 and above == 0 and is_name_line(group[taken]):
-            if taken > 1 and not is_marked(group[taken]):
-                break
-            taken += 1
-    elif above == 0 and taken < len(group) and one_piece(group[0]) and is_name_line(group[taken]) and (is_marked(group[taken]) or not is_lower(group[taken])):
-        taken += 1
+    taken = above + 1
+    so_far = read_head(group[:taken])
+    listed = so_far.pieces if so_far else []
+    taken += names_below(group[taken:], listed)
     return group[:taken], group[taken:]
-
-
-def is_lower(line):
-    return plain(line)[:1].islower()
-
-
-def one_piece(line):
-    """Tell whether a dated line holds one name and no more."""
-    head = read_head([line])
-    return head is not None and len(head.pieces) <= 1
-
-
-def is_marked_head(line):
-    """Tell whether a line holds names beside its dates."""
-    head = read_head([line])
-    return head is not None and bool(head.pieces)
 
 
 def paragraph(lines):
@@ -131,8 +103,15 @@ def read_paragraphs(blocks):
             continue
         lines = text_lines(block) if block["t"] in ("Para", "BlockQuote") else []
         found = starts(lines) if lines else None
+        left = []
         if found is None and lines and index < len(blocks) and is_pair(lines, blocks[index]):
-            lines = [*lines, *text_lines(blocks[index])]
+            following = blocks[index]
+            listed = text_lines(following)
+            if following["t"] == "BulletList":
+                count = 1 + next(i for i, line in enumerate(listed) if only_dates(line))
+                left = after_lines(following, count)
+                listed = listed[:count]
+            lines = [*lines, *listed]
             found = starts(lines)
             index += 1
         elif found and len(lines) == 1 and only_dates(lines[0]) and index < len(blocks):
@@ -153,17 +132,28 @@ def read_paragraphs(blocks):
             made += paragraph(before)
         for group, above in groups:
             head, body = split_group(group, above)
-            made.append(Start(head, paragraph(body)))
+            made.append(Start(head, [*paragraph(body), *left]))
     return made
 
 
 def is_pair(lines, block):
     """Tell whether a paragraph is a name and the next block its dates: `**Engineer**`, then `*2019 – 2021*`."""
-    if len(lines) > 2 or not all(is_name_line(line) and is_marked(line) for line in lines[:1]) or not is_name_line(lines[-1]):
+    if (
+        len(lines) > 2
+        or not all(is_name_line(line) and is_marked(line) for line in lines[:1])
+        or not is_name_line(lines[-1])
+    ):
         return False
+    if block["t"] == "BulletList":
+        listed = text_lines(block)[:3]
+        first = next((i for i, line in enumerate(listed) if only_dates(line)), None)
+        return first is not None and all(is_name_line(line) for line in listed[:first])
     following = text_lines(block) if block["t"] in ("Para", "BlockQuote") else []
-    return bool(following) and is_short(following[0]) and bool(dated(following[0])) and (
-        is_marked(following[0]) or only_dates(following[0]) or len(plain(following[0]).split()) <= 8
+    return (
+        bool(following)
+        and is_short(following[0])
+        and bool(dated(following[0]))
+        and (is_marked(following[0]) or only_dates(following[0]) or len(plain(following[0]).split()) <= 8)
     )
 
 
@@ -178,11 +168,11 @@ def paragraphs(doc: Doc) -> Doc:
         if (section.heading is None and not alone) or section.is_kind("publications"):
             blocks += inner
         else:
-            blocks += listed(inner, section.is_kind("education"))
+            blocks += listed(inner, section.is_kind("education") or section.is_kind("experience"))
     return {**doc, "blocks": blocks}
 
 
-def listed(blocks, education):
+def listed(blocks, employed):
     """Give a section's blocks, its dated paragraphs made entries."""
     kept = []
     read = []
@@ -195,7 +185,7 @@ def listed(blocks, education):
             kept.append((head, item.body))
         else:
             kept.append(item)
-    fields = settle(read, education)
+    fields = settle(read, employed)
     return [
         form("cventry", fields.pop(0), item[1], item[0].range) if isinstance(item, tuple) else item for item in kept
     ]

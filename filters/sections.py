@@ -10,18 +10,11 @@ stands alone above all the others stands beside them.
 from pandocfilters import Header
 
 from md2moderncv.canonical import Doc, run
-from md2moderncv.filters.name import KINDS
 from md2moderncv.inlines import lines, plain, unwrap
-from md2moderncv.sectioning import is_kind, title
-from md2moderncv.words import words
+from md2moderncv.sectioning import is_usual, title
 
 LONGEST = 6
 """Words of a line that may be a heading."""
-
-
-def is_usual(folded):
-    """Tell whether a title is that of a usual section."""
-    return any(is_kind(folded, kind) for kind in KINDS) or folded in words("sections", "person")
 
 
 def sections(doc: Doc) -> Doc:
@@ -30,7 +23,9 @@ def sections(doc: Doc) -> Doc:
     if not any(block["t"] == "Header" and is_usual(title(block)) for block in blocks):
         blocks = [made for block in blocks for made in headed(block)]
     levels = [block["c"][0] for block in blocks if block["t"] == "Header"]
-    lone = len(levels) > 2 and levels.count(min(levels)) == 1 and levels[0] == min(levels) and 1 + levels.count(levels[1])
+    lone = (
+        len(levels) > 2 and levels.count(min(levels)) == 1 and levels[0] == min(levels) and 1 + levels.count(levels[1])
+    )
     raised = levels[0] if lone and lone > 2 and not plain_document(blocks) else 0
     open_levels: list[int] = []
     made = []

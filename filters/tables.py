@@ -9,8 +9,8 @@ Half of the rows have to be dated. The words at the head of a column say what it
 """
 
 from pandocfilters import Para, Plain, Strong
-from md2moderncv.filters.entries import after_lines, text_lines
 
+from md2moderncv.blocklines import after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.dates import parse
 from md2moderncv.heads import dated, read_head
@@ -79,6 +79,8 @@ def read_table(table):
     as_data = [row_head(row, []) for row in top] if not any(names) else [None] * len(top)
     if top and all(as_data):
         rows, top = [*top, *rows], []
+    if not {"role", "organisation"} <= set(names):
+        names = []  # a column `Activity` may hold the employer, too
     found = [row_head(row, names) for row in rows]
     dates = sum(1 for row in rows if any(parse(cell_text(cell)) or is_dated(cell) for cell in row[:1] + row[-1:]))
     if not rows or not any(found) or sum(map(bool, found)) * 2 < len(rows) or dates * 2 < len(rows):
@@ -99,14 +101,18 @@ def tables(doc: Doc) -> Doc:
         if section.heading:
             blocks.append(section.heading)
         inner = doc["blocks"][section.start : section.stop]
-        blocks += inner if section.is_kind("publications") else listed(inner, section.is_kind("education"))
+        blocks += (
+            inner
+            if section.is_kind("publications")
+            else listed(inner, section.is_kind("education") or section.is_kind("experience"))
+        )
     return {**doc, "blocks": blocks}
 
 
-def listed(blocks, education):
+def listed(blocks, employed):
     """Give a section's blocks, its tables of dates made entries."""
     found = {index: made for index, block in enumerate(blocks) if block["t"] == "Table" and (made := read_table(block))}
-    fields = settle([item[0] for _, rows in found.values() for _, item in rows if item], education)
+    fields = settle([item[0] for _, rows in found.values() for _, item in rows if item], employed)
     kept = []
     for index, block in enumerate(blocks):
         if index not in found:

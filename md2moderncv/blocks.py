@@ -8,7 +8,7 @@ from typing import Any
 from md2moderncv import model
 from md2moderncv.canonical import FIELDS, attr, fields, is_form
 from md2moderncv.date import Date
-from md2moderncv.dates import DateRange, parse
+from md2moderncv.dates import DateRange, parse, without_duration
 from md2moderncv.diagnostics import Span
 from md2moderncv.inlines import plain
 from md2moderncv.inlines import span as span_of
@@ -147,7 +147,9 @@ def entry(block: Any, report: Report) -> model.Entry:
     if dates and dates.start and dates.end and dates.end < dates.start:
         report(reversed_dates(written, span))
     given["dates"] = dashed(given["dates"], dates)
-    return model.Entry(**given, body=blocks(body, report), range=dates, written=written, line=line_of(block))
+    return model.Entry(
+        **given, body=blocks(body, report), range=dates, written=without_duration(written), line=line_of(block)
+    )
 
 
 def _range(attributes: dict[str, str]) -> DateRange | None:

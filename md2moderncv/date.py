@@ -46,6 +46,7 @@ _YEAR = r"(?:1[89]|20)\d\d"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 NAME = r"[^\W\d_]{3,}\.?"
+ROMAN = "I II III IV V VI VII VIII IX X XI XII".split()
 _OF = r"(?:\s*,\s*|\s*[/.’'-]\s*|\s+(?:de|del|do|of|di)\s+|\s+)"
 
 _SINGLE = re.compile(
@@ -62,6 +63,7 @@ _SINGLE = re.compile(
       (?P<name>{NAME})(?:\s+(?P<us_day>{DAY})(?:st|nd|rd|th)?\s*,)?{_OF}?
       (?:(?P<name_year>{_YEAR})|['’](?P<short_quoted>\d\d)|(?<=[\s/.-])(?P<short>\d\d))(?!\w)(?:\s*г(?:ода|\.)?)?
     | (?P<yn_year>{_YEAR})\s*[,.]?\s*(?P<yn_name>{NAME})(?:\s+(?P<yn_day>{DAY})(?:-?[^\W\d]+)?\.?(?!\w))?
+    | (?:(?P<roman_day>{DAY})[.\s]\s?)?(?P<roman>(?-i:VI{{0,3}}|I{{1,3}}|IV|IX|XI{{0,2}}))[.\s/]\s?(?P<roman_year>{_YEAR})(?!\w)
     | Q(?P<quarter>[1-4])[\s/-]*(?P<quarter_year>{_YEAR})(?!\w)
     | (?P<year>{_YEAR})(?![\d.,]\d)(?!\w)(?:\s*г(?:г|ода|\.)?\.?(?!\w))?
     )
@@ -125,6 +127,8 @@ def _single(match: re.Match[str]) -> Single | None:
         if month is None:  # `2019 Acme`: the year alone
             return _at(start, match.end("yn_year"), g["yn_year"])
         return _at(start, end, g["yn_year"], month, g["yn_day"])
+    if g["roman"]:
+        return _at(start, end, g["roman_year"], ROMAN.index(g["roman"]) + 1, g["roman_day"])
     if g["quarter"]:
         return _at(start, end, g["quarter_year"], 3 * int(g["quarter"]) - 2)
     return _at(start, end, g["year"])

@@ -39,7 +39,22 @@ class Found:
 @functools.cache
 def _joint() -> re.Pattern[str]:
     """What may stand between the two dates of a range."""
-    return re.compile(rf"\s*[,.]?\s*(?:{DASH}|(?:{alternation('dates', 'to')}))\s*", re.IGNORECASE)
+    expected = alternation("dates", "expected")
+    return re.compile(
+        rf"\s*[,.]?\s*(?:{DASH}|(?:{alternation('dates', 'to')}))\s*(?:[(]?(?:{expected})\s*)?(?:(?:{_prefix()})\s*)?",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _prefix() -> str:
+    """What may stand before a date as a part of it: the word for month, for a semester, for an academic year."""
+    return alternation("dates", "prefix")
+
+
+@functools.cache
+def _prefixed() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[\s(,:;|]))(?:{_prefix()})\s*$", re.IGNORECASE)
 
 
 @functools.cache
@@ -66,9 +81,9 @@ _MONTH_ALONE = re.compile(
 )
 _DAY_ALONE = re.compile(rf"(?<![\w./])({DAY})(?:st|nd|rd|th|\.)?\s*(?:{DASH}|to|bis)\s*$", re.IGNORECASE)
 _DURATION = re.compile(
-    r"\s*[(\[]\s*(?:~|ca?\.\s*|about\s+)?\d+(?:[.,]\d+)?\s*\+?\s*"
+    r"\s*(?:[(\[]|[·,•|])\s*(?:~|ca?\.\s*|about\s+)?\d+(?:[.,]\d+)?\s*\+?\s*"
     r"(?:years?|yrs?|y|months?|mos?|m|weeks?|days?|jahre?|monate?|ans?|mois|años?|meses|mes|anni?|mesi|jaar|maanden|年|个月|ヶ月|개월)"
-    r"(?:[\s,]*(?:and\s+|und\s+|et\s+)?\d+\s*(?:months?|mos?|m|monate?|mois|mes(?:es)?))?\s*[)\]]",
+    r"(?:[\s,]*(?:and\s+|und\s+|et\s+)?\d+\s*(?:months?|mos?|m|monate?|mois|mes(?:es)?))?\s*(?:[)\]]|(?=[)\]]|$))",
     re.IGNORECASE,
 )
 
@@ -92,6 +107,8 @@ def find(text: str) -> list[Found]:
             ongoing, end = True, match.end()
         floor = found[-1].end if found else 0
         opening, start = _opening(text, floor, first)
+        if match := _prefixed().search(text, floor, start):
+            start = match.start()
         ambiguous = first.month is not None
         if match := _before("since").search(text, floor, start):
             start = match.start()
@@ -137,6 +154,11 @@ def _opening(text: str, floor: int, single: Single) -> tuple[Date, int]:
     if date.day and (match := _DAY_ALONE.search(text, floor, single.start)):
         return Date(date.year, date.month, int(match[1])), match.start()
     return date, single.start
+
+
+def without_duration(text: str) -> str:
+    """Give the words of a date range without how long it lasted: `2019 – 2021 (2 years)`."""
+    return _DURATION.sub("", text).strip() if parse(text) else text
 
 
 def _tail(text: str, end: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from md2moderncv.places import is_place
+from md2moderncv.places import ends_in_place, is_place
 from md2moderncv.words import words
 
 _EAST = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff]")
@@ -41,6 +41,11 @@ def organisation(text: str) -> int:
     return 2 * bool(_pattern("organisations").search(text))
 
 
+def starts_as_role(text: str) -> bool:
+    """Tell whether a text starts with the word for a role or a degree."""
+    return any(match and match.start() < 2 for match in (_pattern(key).search(text) for key in ("roles", "degrees")))
+
+
 @functools.lru_cache(4096)
 def balance(text: str) -> float:
     """Tell which of the two a text rather is: above 0 a role, below 0 an organisation."""
@@ -68,13 +73,27 @@ def place(text: str) -> bool:
     return is_place(text) and not organisation(text) and not role(text)
 
 
+_GRADE = re.compile(
+    r"(?:(?:abschluss)?note|gesamtnote|mention|c?gpa|grade|final grade|average|schnitt|voto|votazione|nota|média|ocena|średnia|оценка|not ort|arvosana|"
+    r"betyg|cijfer|first.class|second.class|2[:.][12]|distinction|with (?:honou?rs|distinction)|(?:summa |magna )?cum laude|110/110|\d[.,]\d{1,2}(?:\s*/\s*\d.*)?)"
+    r"\b.*",
+    re.IGNORECASE,
+)
+
+
+def is_grade(text: str) -> bool:
+    """Tell whether a text is a grade: `Note 1,3`, `GPA 3.8/4.0`, `mention bien`."""
+    return len(text.split()) <= 6 and bool(_GRADE.fullmatch(text.strip("() ")))
+
+
 _PLACE_SHAPE = re.compile(r"[^\W\d_][\w.'’\- ]*(?:[,，/]\s*[^\W\d_][\w.'’\- ]*){0,2}")
 
 
 def may_be_place(text: str) -> bool:
     """Tell whether a text has the shape of a place: a few capitalised words, no digits, nothing that says otherwise."""
-    if place(text):
+    if place(text) or (ends_in_place(text) and len(text.split()) <= 5 and not organisation(text) and not role(text)):
         return True
-    shaped = _PLACE_SHAPE.fullmatch(text.strip()) and len(text.split()) <= 4 and not text[:1].islower()
+    text = re.sub(r"^(?:г\.|гр\.|м\.|m\.)\s*", "", text.strip())
+    shaped = _PLACE_SHAPE.fullmatch(text) and len(text.split()) <= 4 and not text[:1].islower()
     acronym = text.isupper() and len(text) > 3 and text.isascii()
     return bool(shaped) and not acronym and balance(text) == 0 and not organisation(text)

@@ -9,7 +9,7 @@ from md2moderncv.dates import DateRange, Found, find
 from md2moderncv.facts import fact
 from md2moderncv.inlines import Inline, cut, forgotten, plain, span, strip, unwrap
 from md2moderncv.pieces import GLUE, PAIRS, Piece, depth, names, pieces
-from md2moderncv.words import columns
+from md2moderncv.words import columns, labels
 
 CLOSING = {closing: opening for opening, closing in PAIRS.items()}
 SEPARATING = set("|｜•·,:;：，；、–—―-/\n\t→~()[]（）【】〔〕")
@@ -124,7 +124,11 @@ def _stands_apart(text: str, start: int, end: int, borders: set[int], strict: bo
 def _ends_a_name(before: str) -> bool:
     """Tell whether the word before a date is no little word: `Acme 2019`, not `in 2019`."""
     word = (before.split() or [""])[-1]
-    return not (word.islower() and word.isascii() and len(word) < 4) and not word.casefold() in ("since", "year", "from")
+    return not (word.islower() and word.isascii() and len(word) < 4) and word.casefold() not in (
+        "since",
+        "year",
+        "from",
+    )
 
 
 def read_head(lines: list[list[Inline]], strict: bool = False) -> Head | None:
@@ -144,7 +148,7 @@ def read_head(lines: list[list[Inline]], strict: bool = False) -> Head | None:
             head.range, head.dated_line = found.range, number
             head.dates = _words(line, found.text_start, found.text_end)
             head.pieces += _around(line, found, number)
-    if head.range is None:
+    if head.range is None or (len(head.pieces) == 1 and head.pieces[0].text.casefold().strip(" :") in labels()):
         return None
     parts = [head.dates, *(piece.inlines for piece in head.pieces), *head.stated.values()]
     head.lost = forgotten([inline for line in lines for inline in line], parts)

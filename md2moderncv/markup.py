@@ -111,6 +111,8 @@ class _Open:
             return [{"t": "Code", "c": [["", [], []], plain(self.content)]}]
         if self.tag == "a" and self.attributes.get("href"):
             return [{"t": "Link", "c": [["", [], []], self.content, [self.attributes["href"], ""]]}]
+        if self.tag == "span" and self.content:
+            return [{"t": "Span", "c": [["", [], []], self.content]}]
         return self.content
 
 
@@ -136,6 +138,8 @@ def _paired(values: list[Any]) -> list[Any]:
                 target = [attributes.get("src", ""), ""]
                 stack[-1].content.append({"t": "Image", "c": [["", [], []], description, target]})
             elif tag not in VOID:
+                if tag == "span" and stack[-1].content and stack[-1].content[-1].get("t") == "Span":
+                    stack[-1].content.append({"t": "Space"})
                 stack.append(_Open(tag, attributes))
     while len(stack) > 1:
         inner = stack.pop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -33,6 +34,7 @@ def parse(source: Source, pandoc: str | None = None) -> Doc:
         raise CvError([loop])
     try:
         text, yaml = front_matter.guard(source)
+        text = no_lists(text)
         doc = run(text, pandoc)
         doc["blocks"] = Positions(source).restore(doc["blocks"])
         if has_html(doc["blocks"]):
@@ -43,6 +45,24 @@ def parse(source: Source, pandoc: str | None = None) -> Doc:
         return filtered
     except RecursionError:
         raise CvError([too_deep()]) from None
+
+
+_NUMBER = re.compile(r"^([ >]*)((?:1[89]|20)\d\d|[A-Z])([.)])(?=[ \t]+\S)", re.MULTILINE)
+
+
+def no_lists(text: str) -> str:
+    """Keep years and initials from being read as the numbers of a list: `2015. Title`, `A. Smith`."""
+
+    def kept(match: re.Match[str]) -> str:
+        letter = match[2]
+        if len(letter) == 1:
+            # A. B. C. is a list, if the neighbours are there
+            near = text[max(0, match.start() - 2000) : match.end() + 2000]
+            if any(re.search(rf"^[ >]*{chr(ord(letter) + step)}[.)][ \t]", near, re.MULTILINE) for step in (-1, 1)):
+                return match[0]
+        return f"{match[1]}{letter}\\{match[3]}"
+
+    return _NUMBER.sub(kept, text)
 
 
 def run(text: str, pandoc: str | None = None, reader: str = READER) -> Doc:

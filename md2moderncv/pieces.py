@@ -6,8 +6,9 @@ import functools
 import re
 from dataclasses import dataclass
 
+from md2moderncv import evidence
 from md2moderncv.inlines import Inline, content, cut, plain, strip, unwrap
-from md2moderncv.words import alternation
+from md2moderncv.words import alternation, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +27,32 @@ class Piece:
         return plain(self.inlines).strip()
 
 
-GLUE = " \n\t\u00a0\u3000,:;：，；、|｜•·/‐‑‒–—―−-→⇒>~〜〉»*_▪●■◆◦‣"
+GLUE = " \n\t\u00a0\u3000,:;：，；、|｜•·/‐‑‒–—―−-→⇒>~〜〉*_▪●■◆◦‣"
 """What is left over beside a piece when a line is cut."""
 PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "〔": "〕", "［": "］"}
 _STRONG = re.compile(
     r"\s*[|｜•·▪●◆‣⋅∙]\s*|\s+(?:[‐-―−→⇒]|-{1,3}>?|//?|~|»|>)\s+|\s*—\s*|[ \t]*\n\s*|\t+\s*|\s*[;；]\s+|\s{3,}|\s+[-–](?=\w)|(?<=\w)–\s+|(?<=[^\W\d])-\s+(?=[A-Z])"
 )
 _COLON = re.compile(r"\s*:\s+|\s*：\s*")
-_COMMA = re.compile(r"\s*[,，、]\s*(?!\s*(?:Inc|Ltd|LLC|LLP|GmbH|AG|S\.?A|S\.?L|Corp|Co|PLC|Pty|B\.?V|Oy|AB|SE|KG|Jr|Sr)\b)", re.I)
-_EAST_SPACE = re.compile(r"(?<=[\u2e80-\ud7ff\uff00-\uffef])\s+(?=\S)|(?<=\S)\s+(?=[\u2e80-\ud7ff])")
+_COMMA = re.compile(
+    r"\s*(?<!\d),(?!\d)\s*(?!(?:Inc|Ltd|LLC|LLP|GmbH|AG|S\.?A|S\.?L|Corp|Co|PLC|Pty|B\.?V|Oy|AB|SE|KG|Jr|Sr)\b)"
+    r"(?!(?:[A-Z]{2}|D\.C\.?|USA|U\.S\.A?\.?|U\.K\.)(?=\s*(?:$|[,)|]|\d{5})))|\s*[，、]\s*"
+)
+"""Not in a number, and not before a legal form or a state."""
+_EAST_SPACE = re.compile(
+    r"(?<=[\u2e80-\ud7ff\uff00-\uffef])\s+(?=\S)|(?<=\S)\s+(?=[\u2e80-\ud7ff])|(?<=公司)(?=[\u2e80-\ud7ff])"
+)
+PURPOSE = ("for", "with", "für", "fuer", "pour", "voor", "per", "para", "til", "till", "for")
+"""Words of which an employer follows even where it does not look like one."""
 MARKED = ("Strong", "Emph", "Code", "Underline", "Span", "SmallCaps")
 
 
 @functools.cache
 def _at() -> re.Pattern[str]:
     """`at`, `for`, `bei`, … between words; `@` may touch them."""
-    return re.compile(rf"\s+(?:{alternation('line', 'at')})\s+|\s*(?<![\w.])@\s*", re.IGNORECASE)
+    return re.compile(
+        rf"\s+(?:{alternation('line', 'at')})\s+|\s*(?<![\w.])@\s*|(?<=\w)@(?=[A-Z\u2e80-\ud7ff])", re.IGNORECASE
+    )
 
 
 @functools.cache
@@ -67,31 +78,84 @@ def names(text: str) -> bool:
 
 
 def pieces(inlines: list[Inline], line: int = 0) -> list[Piece]:
-    """Cut a line at its strongest kind of separator that cuts it at all; empty pieces vanish."""
+    """Cut a line at its separators, where its typography changes, and at `at`; empty pieces vanish."""
     text = plain(inlines)
     cuts = _outside(text, [*_typographic(inlines, text), *((m.start(), m.end(), "|") for m in _STRONG.finditer(text))])
-    cuts = _merged([*cuts, *_ats(text)])
-    if not cuts:
-        cuts = _outside(text, [(m.start(), m.end(), ":") for m in _COLON.finditer(text)])[:1]
-    if not cuts:
-        cuts = _outside(text, [(m.start(), m.end(), ",") for m in _COMMA.finditer(text)])
-    if not cuts:
-        cuts = _outside(text, [(m.start(), m.end(), "|") for m in _EAST_SPACE.finditer(text)])
-    return at_cuts(inlines, cuts, line)
+    listed = _glued(at_cuts(inlines, _merged(cuts), line))
+    return [part for piece in listed for part in _employer(piece, alone=len(listed) == 1)]
+
+
+@functools.cache
+def _at_word() -> re.Pattern[str]:
+    listed = f"{alternation('line', 'at')}|{alternation('line', 'in')}|@"
+    return re.compile(rf"^(?:{listed})(?:\s+|$)|\s+(?:{listed})$", re.IGNORECASE)
+
+
+def _hard_at(word: str) -> bool:
+    """Tell whether a word stands before employers only."""
+    return word.strip().casefold() in (*words("line", "at"), "@")
+
+
+def _glued(listed: list[Piece]) -> list[Piece]:
+    """Take `at` off pieces that start or end with it, or are nothing else: it says what the next piece is."""
+    made: list[Piece] = []
+    follows = False
+    for index, piece in enumerate(listed):
+        text = plain(piece.inlines)
+        match = _at_word().search(text)
+        if match and match.start() == 0 and (made or match.end() == len(text)) and names(text[match.end() :] or "X"):
+            sure = _hard_at(match[0])
+            if made and (
+                sure or evidence.role(made[-1].text) or evidence.organisation(text) or match.end() == len(text)
+            ):
+                follows = True
+                piece = Piece(strip(cut(piece.inlines, match.end(), len(text))), "at", piece.line)
+        elif (
+            match
+            and match.start()
+            and index + 1 < len(listed)
+            and (_hard_at(match[0]) or evidence.role(text[: match.start()]))
+        ):
+            made.append(Piece(strip(cut(piece.inlines, 0, match.start())), piece.glue, piece.line))
+            follows = True
+            continue
+        if piece.text:
+            made.append(Piece(piece.inlines, "at" if follows else piece.glue, piece.line))
+            follows = False
+    return made
 
 
 def commas(piece: Piece) -> list[Piece]:
     """Cut a piece at its commas outside brackets."""
+    return _cut_again(piece, _COMMA)
+
+
+def finer(piece: Piece) -> list[Piece]:
+    """Cut a piece that no strong separator cuts: at a colon, where a link starts or ends, or at a space in East Asia."""
+    if len(made := _cut_again(piece, _COLON)[:2]) == 2 and len(_cut_again(piece, _COLON)) == 2:
+        return made
     text = plain(piece.inlines)
-    cuts = _outside(text, [(m.start(), m.end(), ",") for m in _COMMA.finditer(text)])
+    borders = _typographic(piece.inlines, text, ("Link",))
+    if len(borders) == 1 and len(made := at_cuts(piece.inlines, borders, piece.line)) == 2:
+        return made
+    for match in _EAST_SPACE.finditer(text):
+        left, right = evidence.balance(text[: match.start()]), evidence.balance(text[match.end() :])
+        if left * right < 0:
+            return at_cuts(piece.inlines, [(match.start(), match.end(), "|")], piece.line)
+    return [piece]
+
+
+def _cut_again(piece: Piece, separator: re.Pattern[str]) -> list[Piece]:
+    text = plain(piece.inlines)
+    cuts = _outside(text, [(m.start(), m.end(), ",") for m in separator.finditer(text)])
     made = at_cuts(piece.inlines, cuts, piece.line)
     return [Piece(made[0].inlines, piece.glue, piece.line), *made[1:]] if made else []
 
 
-def at_cuts(inlines: list[Inline], cuts: list[tuple[int, int, str]], line: int = 0) -> list[Piece]:
+def at_cuts(inlines: list[Inline], cuts: list[tuple[int, int, str]], line: int = 0, glue: str = "") -> list[Piece]:
     """Cut a line at stretches `(start, end, glue)`; the stretches themselves go."""
     made = []
-    position, glue = 0, ""
+    position = 0
     for start, end, following in [*cuts, (len(plain(inlines)), 0, "")]:
         part = unwrap(strip(cut(inlines, position, start), GLUE))
         if plain(part).strip():
@@ -120,25 +184,31 @@ def _merged(cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return merged
 
 
-def _ats(text: str) -> list[tuple[int, int, str]]:
-    """Find the `at` between a role and its employer: the last one that a name follows."""
+def _employer(piece: Piece, alone: bool) -> list[Piece]:
+    """Cut `Engineer at Acme` in two, at the last `at` that a name follows, where what stands before can be a role."""
+    text = plain(piece.inlines)
     for pattern, weak in ((_at(), False), (_weak_at(), True)):
         for match in reversed(list(pattern.finditer(text))):
-            if not match.start() or not names(text[match.end() :]) or depth(text[: match.start()]):
+            left, right = text[: match.start()], text[match.end() :]
+            if not left.strip() or not names(right) or depth(left):
                 continue
-            if weak and _degree().search(text[: match.start()]):
+            as_role = evidence.role(left) > 0 and (evidence.balance(left) > 0 or evidence.starts_as_role(left))
+            purpose = match[0].strip().casefold() in PURPOSE and not _degree().search(left)
+            if weak and not (as_role and (evidence.organisation(right) or purpose)):
                 continue
-            return [(match.start(), match.end(), "at")]
-    return []
+            if not weak and not as_role and ("@" not in match[0] and (not alone or evidence.organisation(left))):
+                continue
+            return at_cuts(piece.inlines, [(match.start(), match.end(), "at")], piece.line, piece.glue)
+    return [piece]
 
 
-def _typographic(inlines: list[Inline], text: str) -> list[tuple[int, int, str]]:
+def _typographic(inlines: list[Inline], text: str, kinds: tuple[str, ...] = MARKED) -> list[tuple[int, int, str]]:
     """Find where the typography changes at the border of a word, glue around it included."""
     borders = []
     position = 0
     for inline in _opened(inlines):
         length = len(plain([inline]))
-        if inline["t"] in MARKED and length:
+        if inline["t"] in kinds and length:
             borders += [position, position + length]
         position += length
     cuts = []

@@ -22,8 +22,20 @@ STATES = frozenset(
 @functools.cache
 def names() -> frozenset[str]:
     """Give every known name of a place, folded."""
-    listed = json.loads(resources.files("md2moderncv").joinpath("places.json").read_text(encoding="utf-8"))
-    return frozenset(listed) | {fold(word) for word in words("evidence", "places")}
+    return territories() | frozenset(_listed()["cities"]) | {fold(word) for word in words("evidence", "places")}
+
+
+@functools.cache
+def territories() -> frozenset[str]:
+    """Give every known name of a country, folded."""
+    return frozenset(_listed()["territories"])
+
+
+@functools.cache
+def _listed() -> dict[str, list[str]]:
+    text = resources.files("md2moderncv").joinpath("places.json").read_text(encoding="utf-8")
+    listed: dict[str, list[str]] = json.loads(text)
+    return listed
 
 
 def fold(word: str) -> str:
@@ -31,30 +43,45 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFC", word.casefold()).strip(" .")
 
 
+_PARTS = re.compile(r"[,，/&·|]|\s[–-]\s|(?<=\w)-(?=[A-Z])")
+
+
 def is_place(text: str) -> bool:
-    """Tell whether a text names a place that is known: a country, a great city, a town with its state."""
-    parts = [part.strip() for part in re.split(r"[,，/&·|–-]|\s-\s", text) if part.strip()]
+    """Tell whether a text names a place that is known: each of its parts, or a town with its state or country."""
+    parts = [re.sub(r"[()（）]", "", part).strip() for part in _PARTS.split(text) if part.strip("() ")]
     if not parts or len(text.split()) > 7:
         return False
-    return any(fold(re.sub(r"[()（）]", "", part)) in names() for part in parts) or (
-        len(parts) > 1 and parts[-1].strip("() .").replace(".", "") in STATES
-    )
+    known = [fold(part) in names() for part in parts]
+    if fold(text) in names() or all(known) or (known[0] and len(parts) == 2):
+        return True
+    return len(parts) == 2 and parts[-1].strip(" .").replace(".", "") in STATES
 
 
-def from_cldr() -> list[str]:
+def ends_in_place(text: str) -> bool:
+    """Tell whether a text is an unknown town with its country or state."""
+    parts = [part.strip("() .") for part in re.split(r"[,，/]|\s[–-]\s", text)]
+    if len(parts) != 2:
+        return False
+    return fold(parts[1]) in territories() or parts[1].replace(".", "") in STATES
+
+
+def from_cldr() -> dict[str, list[str]]:
     """Build the list from babel's copy of CLDR: territories and the cities that time zones are named after."""
     from babel.core import Locale, get_global
 
-    found: set[str] = set()
+    countries: set[str] = set()
+    # in English most cities are called as their zone is
+    cities = {fold(zone.rpartition("/")[2].replace("_", " ")) for zone in get_global("zone_territories")}
     for language in (*LANGUAGES, "zh", "zh_Hant", "ja", "ko"):
         locale = Locale.parse(language)
-        found |= {fold(name) for code, name in locale.territories.items() if len(code) == 2}
-        for zone in locale.time_zones.values():
-            if isinstance(zone.get("city"), str):
-                found.add(fold(zone["city"]))
-    # in English most cities are called as their zone is
-    found |= {fold(zone.rpartition("/")[2].replace("_", " ")) for zone in get_global("zone_territories")}
-    return sorted(name for name in found if len(name) > 2 or ord(name[:1] or "a") > 0x2E80)
+        countries |= {fold(name) for code, name in locale.territories.items() if len(code) == 2}
+        cities |= {fold(zone["city"]) for zone in locale.time_zones.values() if isinstance(zone.get("city"), str)}
+    return {"territories": sorted(filter(_long, countries)), "cities": sorted(filter(_long, cities))}
+
+
+def _long(name: str) -> bool:
+    """Tell whether a name is long enough not to be a word of something else."""
+    return len(name) > 2 or ord(name[:1] or "a") > 0x2E80
 
 
 if __name__ == "__main__":

@@ -51,7 +51,13 @@ def title(heading: Block) -> str:
 
 def _parts(folded: str) -> list[str]:
     """Give the parts of a title in two languages, and the whole."""
-    return [folded, *(part.strip(MARKS) for part in re.split(r"\s*(?:/|\||&|·|–|—|\s-\s|\band\b|\bund\b|\bet\b|\by\b|[(（])\s*", folded))]
+    return [
+        folded,
+        *(
+            part.strip(MARKS)
+            for part in re.split(r"\s*(?:/|\||&|·|–|—|\s-\s|\band\b|\bund\b|\bet\b|\by\b|[(（])\s*", folded)
+        ),
+    ]
 
 
 @functools.lru_cache(1024)
@@ -61,5 +67,14 @@ def is_kind(folded: str, kind: str) -> bool:
     if folded in listed:
         return True
     return any(
-        len(word) > 5 and word.isascii() and (folded.startswith(word + " ") or folded.endswith(" " + word)) for word in listed
+        len(word) > 5 and word.isascii() and (folded.startswith(word + " ") or folded.endswith(" " + word))
+        for word in listed
     )
+
+
+KINDS = ("experience", "education", "languages", "publications", "other")
+
+
+def is_usual(folded: str) -> bool:
+    """Tell whether a title is that of a usual section, or of the person's own."""
+    return any(is_kind(folded, kind) for kind in KINDS) or folded in words("sections", "person")

@@ -10,7 +10,7 @@ from md2moderncv import evidence
 from md2moderncv.canonical import Fields
 from md2moderncv.heads import Head
 from md2moderncv.inlines import Inline, cut, plain, strip, unwrap
-from md2moderncv.pieces import GLUE, Piece, commas
+from md2moderncv.pieces import GLUE, Piece, commas, finer
 
 LONGEST_PLACE = 6
 """In words."""
@@ -26,13 +26,18 @@ class Sorted:
     organisation: Piece | None = None
 
 
-def settle(heads: Sequence[Head], education: bool = False) -> list[Fields]:
-    """Give the fields of heads that stand in one section in one style: the same order for all of them."""
+def settle(heads: Sequence[Head], employed: bool = False) -> list[Fields]:
+    """Give the fields of heads that stand in one section in one style: the same order for all of them.
+
+    `employed`: the section is about jobs or studies, where a name that stands alone is an organisation's.
+    """
     parted = [sort(head) for head in heads]
     sums = sum(lean(item) for item in parted)
     order = sums if sums else sum(single(item) for item in parted) * 0.5
     roles_first = order >= 0
-    return [fields(head, item, roles_first, education) for head, item in zip(heads, parted, strict=True)]
+    # without any evidence a name alone is an employer among jobs, a title among awards and projects
+    alone_is_role = order > 0 or (order == 0 and not employed)
+    return [fields(head, item, roles_first, alone_is_role) for head, item in zip(heads, parted, strict=True)]
 
 
 def lean(item: Sorted) -> float:
@@ -56,12 +61,30 @@ def sort(head: Head) -> Sorted:
     if organisation:
         index = next(i for i, piece in enumerate(listed) if piece is organisation)
         role = listed[index - 1] if index else None
-    if len(listed) == 1 and not organisation:
-        listed = commas(listed[0]) or listed
-        listed = _regrouped(listed)
+        if role is None and len(listed) > 1:
+            role = next((p for p in listed if p is not organisation and evidence.role(p.text)), None)
     places = _places(head, listed, role, organisation)
     names = [piece for piece in listed if not any(piece is place for place in places)]
-    return Sorted(names, places, role, organisation)
+    grades = [piece for piece in names if evidence.is_grade(piece.text)]
+    names = [piece for piece in names if not evidence.is_grade(piece.text)]
+    if len(names) == 1 and not organisation and not head.stated:
+        names = [piece for piece in _split_one(names[0])]
+        grades += [piece for piece in names[1:] if evidence.is_grade(piece.text)]
+        names = [piece for piece in names if not any(piece is grade for grade in grades)]
+        more = [] if places else _places(head, names, None, None)
+        places += more
+        names = [piece for piece in names if not any(piece is place for place in more)]
+    return Sorted([*names, *grades], places, role, organisation)
+
+
+def _split_one(piece: Piece) -> list[Piece]:
+    """Cut the only piece of a head into more: at commas, else where something else tells."""
+    parts = commas(piece)
+    if len(parts) < 2:
+        return finer(piece)
+    if len(parts) == 2 and evidence.balance(parts[0].text) > 0 and evidence.balance(parts[1].text) > 0:
+        return [piece]  # `Bachelor of Science, Computer Science`
+    return _regrouped(parts)
 
 
 def _regrouped(parts: list[Piece]) -> list[Piece]:
@@ -100,7 +123,7 @@ def bracketed_place(piece: Piece) -> list[Piece]:
 
 
 def _bracket_is_place(before: str, inside: str) -> bool:
-    if evidence.place(inside):
+    if evidence.place(inside) or re.fullmatch(r"\d[.,]\d{1,2}", inside):  # a grade stands apart, too
         return True
     if not evidence.may_be_place(inside) or inside.isupper():
         return False
@@ -133,22 +156,27 @@ def _places(head: Head, listed: list[Piece], role: Piece | None, organisation: P
     return found
 
 
-def fields(head: Head, item: Sorted, roles_first: bool, education: bool) -> Fields:
+def fields(head: Head, item: Sorted, roles_first: bool, alone_is_role: bool) -> Fields:
     """Give the fields of one head; a piece too many is kept as the grade, or with the one it follows."""
     role, organisation = item.role, item.organisation
     rest = [piece for piece in item.names if piece is not role and piece is not organisation]
     if not organisation:
-        role, organisation, rest = _ordered(rest, roles_first, education)
+        role, organisation, rest = _ordered(rest, roles_first, alone_is_role)
     elif not role and rest:
         role, rest = rest[0], rest[1:]
     made: Fields = {"dates": head.dates, "role": role.inlines if role else [], "organisation": [], "place": []}
     places = list(item.places)
     if organisation:
+        organisation, grade = ungraded(organisation)
+        if grade:
+            made["grade"] = grade.inlines
         cut_off = peeled(organisation) if not places else (organisation, None)
         made["organisation"] = cut_off[0].inlines
         places += [cut_off[1]] if cut_off[1] else []
     for piece in rest:
-        if not places and evidence.may_be_place(piece.text):
+        if evidence.is_grade(piece.text):
+            made["grade"] = [*made.get("grade", []), *_comma(made.get("grade")), *piece.inlines]
+        elif not places and evidence.may_be_place(piece.text):
             places.append(piece)
         elif piece.glue == "," and organisation and not head.lost:
             made["organisation"] = [*made["organisation"], {"t": "Str", "c": ","}, {"t": "Space"}, *piece.inlines]
@@ -157,6 +185,9 @@ def fields(head: Head, item: Sorted, roles_first: bool, education: bool) -> Fiel
     for place in places:
         made["place"] = [*made["place"], *_comma(made["place"]), *place.inlines]
     made.update(head.stated)
+    if "organisation" in head.stated and not made["place"]:
+        named, place = peeled(Piece(head.stated["organisation"]))
+        made["organisation"], made["place"] = named.inlines, place.inlines if place else []
     if head.lost:
         target = "role" if made["role"] else "organisation"
         made[target] = [*made[target], *head.lost]
@@ -168,15 +199,15 @@ def _comma(before: list[Inline] | None) -> list[Inline]:
 
 
 def _ordered(
-    rest: list[Piece], roles_first: bool, education: bool
+    rest: list[Piece], roles_first: bool, alone_is_role: bool
 ) -> tuple[Piece | None, Piece | None, list[Piece]]:
     """Give role, organisation and what remains of pieces that none of the signs told apart."""
     if not rest:
         return None, None, []
-    if len(rest) == 1:
+    if len(rest) == 1 or evidence.is_grade(rest[1].text):
         sign = evidence.balance(rest[0].text)
-        is_organisation = sign < 0 or (sign == 0 and not roles_first)
-        return (None, rest[0], []) if is_organisation else (rest[0], None, [])
+        is_organisation = sign < 0 or (sign == 0 and not alone_is_role)
+        return (None, rest[0], rest[1:]) if is_organisation else (rest[0], None, rest[1:])
     first, second = rest[:2]
     contrary = evidence.balance(first.text) - evidence.balance(second.text)
     # an entry that says clearly what it is does not follow the others
@@ -198,6 +229,16 @@ def peeled(organisation: Piece) -> tuple[Piece, Piece | None]:
     start = len(text) - len(_tail(text, len(parts) - first))
     place = Piece(strip(cut(organisation.inlines, start, len(text)), GLUE), ",", organisation.line)
     return replace(organisation, inlines=unwrap(strip(cut(organisation.inlines, 0, start), GLUE))), place
+
+
+def ungraded(organisation: Piece) -> tuple[Piece, Piece | None]:
+    """Take a grade off the end of an organisation: `University of X, GPA 3.9`."""
+    parts = commas(organisation)
+    if len(parts) < 2 or not evidence.is_grade(parts[-1].text):
+        return organisation, None
+    text = plain(organisation.inlines)
+    start = text.rindex(parts[-1].text)
+    return replace(organisation, inlines=unwrap(strip(cut(organisation.inlines, 0, start), GLUE))), parts[-1]
 
 
 def _tail(text: str, parts: int) -> str:

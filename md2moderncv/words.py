@@ -44,7 +44,8 @@ def columns() -> dict[str, str]:
 def networks() -> dict[str, str]:
     """Map what people call a social network, lower case, to its name in moderncv."""
     names = tables()["networks"]
-    return {name: name for name in names} | {"google scholar": "googlescholar", "stack overflow": "stackoverflow"}
+    others = {word.strip(): name for name, listed in tables()["network_names"].items() for word in listed.split(",")}
+    return {name: name for name in names} | others
 
 
 @functools.cache

@@ -79,10 +79,16 @@ def score(expected: dict, source: Source) -> Score:
     for wanted_entry in expected["entries"]:
         fits = [entry for entry in entries if same(entry["dates"], wanted_entry["dates"])]
         if not fits:
-            result.wrong.append(f"missing {wanted_entry['dates']} | {wanted_entry['role']} | {wanted_entry['organisation']}")
+            result.wrong.append(
+                f"missing {wanted_entry['dates']} | {wanted_entry['role']} | {wanted_entry['organisation']}"
+            )
             continue
         best = max(
-            fits, key=lambda e: (same(e["role"], wanted_entry["role"]), same(e["organisation"], wanted_entry["organisation"]))
+            fits,
+            key=lambda e: (
+                same(e["role"], wanted_entry["role"]),
+                same(e["organisation"], wanted_entry["organisation"]),
+            ),
         )
         entries.remove(best)
         result.found += 1
@@ -90,7 +96,10 @@ def score(expected: dict, source: Source) -> Score:
         result.right += both
         result.places += same(best["place"], wanted_entry["place"])
         if not both or not same(best["place"], wanted_entry["place"]):
-            shown = [f"{best[k]} ≠ {wanted_entry[k]}" if not same(best[k], wanted_entry[k]) else "=" for k in ("role", "organisation", "place")]
+            shown = [
+                f"{best[k]} ≠ {wanted_entry[k]}" if not same(best[k], wanted_entry[k]) else "="
+                for k in ("role", "organisation", "place")
+            ]
             result.wrong.append(f"{best['dates']}: " + " | ".join(shown))
     result.wrong += [f"extra {e['dates']} | {e['role']} | {e['organisation']} | {e['place']}" for e in entries]
     return result

@@ -1,0 +1,83 @@
+"""The lines of text in a block, whatever kind of block it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from md2moderncv.inlines import lines, plain, strip
+from md2moderncv.words import labels, networks
+
+Block = dict[str, Any]
+LISTS = ("BulletList", "OrderedList")
+
+
+def text_lines(block):
+    """Give the lines of a paragraph, or of a quotation or list that holds nothing else; no lines for other blocks."""
+    if block["t"] in ("Para", "Plain"):
+        return lines(block["c"])
+    if block["t"] == "BlockQuote":
+        return [line for inner in block["c"] for line in text_lines(inner)]
+    if block["t"] == "BulletList" and all(len(item) == 1 for item in block["c"]):
+        return [line for item in block["c"] for line in text_lines(item[0])[:1]]
+    return []
+
+
+def after_lines(block, count):
+    """Give what is left of a block when its first lines are taken."""
+    left = text_lines(block)[count:]
+    if not left:
+        return []
+    if block["t"] == "BulletList":
+        return [{**block, "c": block["c"][count:]}]
+    inlines = []
+    for line in left:
+        inlines += [{"t": "LineBreak"}, *line] if inlines else line
+    return [{"t": "Para", "c": inlines}]
+
+
+def block_lines(block):
+    """Give the lines of a block that may hold contact data, `None` for other blocks."""
+    kind = block["t"]
+    if kind in ("Para", "Plain", "BlockQuote"):
+        inner = block["c"] if kind == "BlockQuote" else [block]
+        return None if any(b["t"] not in ("Para", "Plain", "LineBlock") for b in inner) else all_lines(inner)
+    if kind == "LineBlock":
+        return [strip(line) for line in block["c"] if plain(line).strip()]
+    if kind in LISTS:
+        items = block["c"] if kind == "BulletList" else block["c"][1]
+        if any(len(item) > 1 or item[0]["t"] not in ("Para", "Plain") for item in items if item):
+            return None
+        return all_lines([item[0] for item in items if item])
+    if kind == "DefinitionList":
+        found = []
+        for term, parts in block["c"]:
+            values = all_lines([b for part in parts for b in part])
+            colon = {"t": "Str", "c": ":"}
+            found += [[*term, colon, {"t": "Space"}, *value] for value in values] or [term]
+        return found
+    if kind == "Table":
+        rows = [*block["c"][3][1], *(row for body in block["c"][4] for row in (*body[2], *body[3]))]
+        return [line for row in rows for line in row_lines([cell[4] for cell in row[1]])]
+    return None
+
+
+def row_lines(cells):
+    """Give the lines of a table's row: `Phone | 123` is a label and its value."""
+    written = [all_lines(cell) for cell in cells]
+    written = [lines for lines in written if lines]
+    if len(written) == 2 and len(written[0]) == 1 and len(written[1]) == 1:
+        label = plain(written[0][0]).strip(" :：").casefold()
+        if label in labels() or label in networks():
+            return [[*strip(written[0][0], " :：\n"), {"t": "Str", "c": ":"}, {"t": "Space"}, *written[1][0]]]
+    return [line for lines in written for line in lines]
+
+
+def all_lines(blocks):
+    """Give the lines of paragraphs; a line that is nothing but a link with a picture is one, too."""
+    found = []
+    for block in blocks:
+        if block["t"] == "LineBlock":
+            found += [line for line in block["c"] if line]
+        elif block["t"] in ("Para", "Plain"):
+            found += [line for line in text_lines(block)]
+    return found

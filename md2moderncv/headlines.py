@@ -1,0 +1,51 @@
+"""Which lines of a text may belong to the head of an entry."""
+
+from __future__ import annotations
+
+from md2moderncv import evidence
+from md2moderncv.heads import field_line
+from md2moderncv.inlines import plain
+from md2moderncv.pieces import pieces
+from md2moderncv.places import ends_in_place
+
+LONGEST = 12
+"""Words of a line that may belong to a head; what is longer is a sentence."""
+MOST_LINES = 4
+"""Lines below a heading that are searched for its dates."""
+
+
+def is_short(line):
+    """Tell whether a line may belong to a head: a few words, no sentence."""
+    text = plain(line).strip()
+    words = text.split()
+    if not 0 < len(words) <= LONGEST or len(text) >= 120 or text.endswith(("。", "!", ";", ":", "：")):
+        return False
+    return not text.endswith(".") or (len(words) <= 5 and len(words[-1]) <= 6)
+
+
+def is_marked(line):
+    """Tell whether a line starts with markup, as a name would."""
+    return bool(line) and line[0]["t"] in ("Strong", "Emph", "Code", "Underline", "SmallCaps", "Link")
+
+
+def names_below(listed, pieces_above):
+    """Count the lines that belong to a head above them: they name a field, are set like a name, or add what it lacks."""
+    count, signs = 0, [evidence.balance(piece.text) for piece in pieces_above]
+    plain_names = len(pieces_above)
+    for line in listed[:MOST_LINES]:
+        text = plain(line).strip()
+        if field_line(line):
+            count += 1
+            continue
+        if not is_short(line) or text[:1].islower() or ":" in text or "：" in text:
+            break
+        sign = evidence.balance(text)
+        adds = sign != 0 and not any(known * sign > 0 for known in signs)
+        name_like = plain_names == 0 or (plain_names == 1 and is_marked(line)) or (plain_names < 2 and adds)
+        if not (name_like or (evidence.place(text) or ends_in_place(text)) and plain_names < 4):
+            break
+        made = pieces(line)
+        signs += [evidence.balance(piece.text) for piece in made]
+        plain_names += len(made)
+        count += 1
+    return count
