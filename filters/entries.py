@@ -16,6 +16,7 @@ from typing import Any
 
 from md2moderncv.filters.explicit import words
 
+from md2moderncv import evidence
 from md2moderncv.blocklines import after_lines, text_lines
 from md2moderncv.canonical import FIELDS, Doc, attr, form, run
 from md2moderncv.dates import parse
@@ -121,13 +122,24 @@ def entry_of(blocks, index):
                 stop, rest = more_lines(head, blocks, index + 2)
                 stop = max(stop, index + 2)
         return Found(index, stop, level, head, rest=rest)
-    found = below(heading, blocks, index + 1)
+    found = below(heading, blocks, index + 1) if heads_below(blocks, index) < 2 else None
     if found is None:
         return plainly
     head, stop, rest = found
     if not rest and len(head.pieces) + len(head.stated) == 1 and stop < len(blocks) and is_name(blocks[stop]):
         stop, rest = more_lines(head, blocks, stop)
     return Found(index, stop, level, head, rest=rest)
+
+
+def heads_below(blocks, index):
+    """Count the paragraphs up to the next heading that are dated lines of an entry of their own: name and dates."""
+    count = 0
+    for block in blocks[index + 1 :]:
+        if block["t"] == "Header":
+            break
+        listed = text_lines(block)[:3] if block["t"] in ("Para", "BlockQuote") else []
+        count += any(is_short(line) and dated(line) for line in listed)
+    return count
 
 
 def is_name(block):
@@ -180,7 +192,10 @@ def made(section, blocks, employed):
     for item in found:
         if item.index in children and item.head:
             parent = children[item.index]
-            take_employer(item.head, blocks[parent]["c"][2], alone=len(employers[parent]) == 1)
+            heading = blocks[parent]["c"][2]
+            take_employer(
+                item.head, heading, alone=len(employers[parent]) == 1 and evidence.balance(plain(heading)) > 0
+            )
     fields = settle([item.head for item in found if item.head], employed)
     kept = []
     position = 0

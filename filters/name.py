@@ -9,6 +9,7 @@ A heading that says the name once more, after the front matter did, goes; a line
 """
 
 import re
+import unicodedata
 
 from md2moderncv import evidence
 from md2moderncv.blocklines import block_lines
@@ -18,7 +19,7 @@ from md2moderncv.facts import fact
 from md2moderncv.inlines import cut, inkless, lines, plain, strip, unwrap
 from md2moderncv.pieces import Piece, commas, pieces
 from md2moderncv.sectioning import is_usual, title
-from md2moderncv.words import alternation, labels, words
+from md2moderncv.words import alternation, labels
 
 NAMES = {"name", "firstname", "lastname"}
 GREETING = re.compile(
@@ -47,6 +48,8 @@ def looks_like_name(text, sure=False):
     text = re.sub(r",\s*\S+(?:\s\S+)?$|[(（].*[)）]\s*$", "", text).strip(' .,·*_“”"')
     text = re.sub(r"\b(?:junior|senior|jr|sr)\b\.?", "", ACADEMIC.sub("", text), flags=re.IGNORECASE)
     tokens = text.split()
+    if any(unicodedata.category(c) == "So" for c in text) and sure is False and len(tokens) < 3:
+        return False
     if not 1 <= len(tokens) <= 6 or re.search(r"[\d:：|@/\\{}<>=+#?!;_]", text) or is_usual(text.casefold()):
         return False
     if evidence.role(text) or evidence.place(text) or (evidence.organisation(text) and len(tokens) != 2):
@@ -83,6 +86,8 @@ def without_document(inlines):
         start, end = (offset, offset + len(match[0])) if match.start() == 0 else (offset, len(text))
         said = strip(cut(inlines, start, end), " \n-–—|·,:()'’")
         inlines = [*cut(inlines, 0, start), *cut(inlines, end, len(text))]
+    if said and re.match(r"[(（]", plain(inlines).strip()):  # `Resume (short)`: all of it calls the document
+        return [], [*said, {"t": "Space"}, *inlines]
     if greeting := GREETING.match(plain(inlines)):
         inlines = cut(inlines, greeting.end(), len(plain(inlines)))
     return strip(inlines, " \n-–—|·,:!.👋"), re.sub(r"^['’]s\s+", "", plain(said)) and said

@@ -12,15 +12,18 @@
 The lines of a head are short, its dates set apart; what follows, up to the next such paragraph, is its body.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from md2moderncv import evidence
 from md2moderncv.blocklines import after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.headlines import is_marked, is_short, names_below
 from md2moderncv.heads import dated, field_line, read_head
-from md2moderncv.inlines import plain
-from md2moderncv.sectioning import sections
+from md2moderncv.inlines import cut, plain, strip
+from md2moderncv.pieces import Piece, names, pieces
+from md2moderncv.sectioning import is_usual, sections, title
 from md2moderncv.settle import settle
 
 LONGEST = 30
@@ -79,6 +82,8 @@ def split_group(group, above):
     taken = above + 1
     so_far = read_head(group[:taken])
     listed = so_far.pieces if so_far else []
+    if not listed and taken < len(group) and (parts := lead(group[taken])):
+        return [*group[:taken], parts[0]], [parts[1], *group[taken + 1 :]]
     taken += names_below(group[taken:], listed)
     return group[:taken], group[taken:]
 
@@ -130,10 +135,46 @@ def read_paragraphs(blocks):
         before, groups = found
         if before:
             made += paragraph(before)
+        elif groups[0][1] == 0 and lacks_names(groups[0][0][0]):
+            above = take_names(made)
+            groups[0] = ([*above, *groups[0][0]], len(above))
         for group, above in groups:
             head, body = split_group(group, above)
             made.append(Start(head, [*paragraph(body), *left]))
     return made
+
+
+def lacks_names(line):
+    """Tell whether a dated line holds nothing that could be a role or an employer."""
+    head = read_head([line])
+    return head is not None and all(evidence.place(p.text) or not names(p.text) for p in head.pieces)
+
+
+def take_names(made):
+    """Take the paragraphs of one short line each at the end of what was read, back to one that starts in bold."""
+    tail = made[-1].body if made and isinstance(made[-1], Start) else made
+    for count in (1, 2, 3):
+        if len(tail) < count or isinstance(tail[-count], Start) or tail[-count]["t"] != "Para":
+            return []
+        listed = text_lines(tail[-count])
+        if len(listed) != 1 or not is_name_line(listed[0]):
+            return []
+        if listed[0][0]["t"] == "Strong":
+            taken = [line for block in tail[-count:] for line in text_lines(block)]
+            del tail[-count:]
+            return taken
+    return []
+
+
+def lead(line):
+    """Cut a long line that starts in bold behind the name and what may be the role: give the head's part and the rest."""
+    text = plain(line)
+    if is_short(line) or line[0]["t"] != "Strong" or len(plain(line[:1]).split()) > LONGEST:
+        return None
+    first = len(plain(line[:1]))
+    match = re.compile(r"\s*[;.:]\s|\s[–—-]\s|,\s").search(text, first + 2)
+    end = match.start() if match and len(text[first : match.start()].split()) <= 8 else first
+    return cut(line, 0, end), strip(cut(line, end, len(text)), " \n;.:–—-,")
 
 
 def is_pair(lines, block):
@@ -176,11 +217,18 @@ def listed(blocks, employed):
     """Give a section's blocks, its dated paragraphs made entries."""
     kept = []
     read = []
+    heading = None
     for item in read_paragraphs(blocks):
+        if isinstance(item, dict) and item["t"] == "Header":
+            heading = item
         head = read_head(item.lines) if isinstance(item, Start) else None
         if isinstance(item, Start) and (head is None or not (head.pieces or head.stated)):
             kept += [*paragraph(item.lines), *item.body]
         elif head:
+            if employed and heading and is_employer(heading, head):
+                head.pieces += [
+                    Piece(p.inlines, p.glue if n else "at", 9) for n, p in enumerate(pieces(heading["c"][2]))
+                ]
             read.append(head)
             kept.append((head, item.body))
         else:
@@ -189,6 +237,14 @@ def listed(blocks, employed):
     return [
         form("cventry", fields.pop(0), item[1], item[0].range) if isinstance(item, tuple) else item for item in kept
     ]
+
+
+def is_employer(heading, head):
+    """Tell whether a heading may name the employer of a head below it that has a role and no more."""
+    text = plain(heading["c"][2])
+    words_of_head = [piece.text for piece in head.pieces if not evidence.place(piece.text)]
+    alone = len(words_of_head) == 1 and evidence.balance(words_of_head[0]) > 0 and not head.stated
+    return alone and not is_usual(title(heading)) and evidence.balance(text) <= 0 and len(text.split()) <= 8
 
 
 if __name__ == "__main__":

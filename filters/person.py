@@ -23,6 +23,16 @@ from md2moderncv.sectioning import title
 from md2moderncv.words import networks, words
 
 
+EARLY = 2
+"""Sections in which contact data may stand, whatever their heading says."""
+
+
+def sure(found):
+    """Tell whether facts in a section of another kind are surely the person's: two ways to reach it, or its name."""
+    keys = [key for key, _ in found]
+    return sum(key in ("email", "phone", "mobile", "name", "born") for key in keys) >= 2
+
+
 def telling(found, certain):
     """Tell whether facts are about the person: one can't be anything else, and what is unknown is short and little."""
     known = [key for key, _ in found if key and key != "label"]
@@ -96,6 +106,7 @@ def person(doc: Doc) -> Doc:
     at_top = True
     heading = None  # of the person's section, until something but facts is found under it
     inside, certain, any_facts = True, False, False
+    seen = 0
     for index, block in enumerate(blocks):
         if block["t"] == "Header":
             if heading and not any_facts:
@@ -107,9 +118,13 @@ def person(doc: Doc) -> Doc:
                 heading = block
                 continue
             at_top = False
+            seen += 1
         last = index >= len(blocks) - 2 and block["t"] in ("BlockQuote", "Para")
-        found = read_facts(block, certain) if inside or last else None
-        if found and (inside or sum(bool(key) for key, _ in found) > 1 or found[0][0] == "email"):
+        early = seen <= EARLY and not inside
+        found = read_facts(block, certain) if inside or last or early else None
+        if found and early and not last and not sure(found):
+            found = None
+        if found and (inside or early or sum(bool(key) for key, _ in found) > 1 or found[0][0] == "email"):
             for key, inlines in found:
                 add(meta, key, inlines)
             any_facts = True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from md2moderncv import evidence
 from md2moderncv.heads import field_line
 from md2moderncv.inlines import plain
@@ -14,13 +16,19 @@ MOST_LINES = 4
 """Lines below a heading that are searched for its dates."""
 
 
+_SHORTENED = re.compile(
+    r"(?:\b[^\W\d]\.)+$|\b(?:Inc|Ltd|Co|Corp|Sr|Jr|St|etc|Univ|Dept|Hons|cont|kft|Kft|Zrt|o\.o|r\.o)\.$"
+)
+"""A full stop that ends no sentence."""
+
+
 def is_short(line):
     """Tell whether a line may belong to a head: a few words, no sentence."""
     text = plain(line).strip()
     words = text.split()
     if not 0 < len(words) <= LONGEST or len(text) >= 120 or text.endswith(("。", "!", ";", ":", "：")):
         return False
-    return not text.endswith(".") or (len(words) <= 5 and len(words[-1]) <= 6)
+    return not text.endswith(".") or (len(words) <= 5 and len(words[-1]) <= 6) or bool(_SHORTENED.search(text))
 
 
 def is_marked(line):
@@ -42,7 +50,7 @@ def names_below(listed, pieces_above):
         sign = evidence.balance(text)
         adds = sign != 0 and not any(known * sign > 0 for known in signs)
         name_like = plain_names == 0 or (plain_names == 1 and is_marked(line)) or (plain_names < 2 and adds)
-        if not (name_like or (evidence.place(text) or ends_in_place(text)) and plain_names < 4):
+        if not (name_like or ((evidence.place(text) or ends_in_place(text)) and plain_names < 4)):
             break
         made = pieces(line)
         signs += [evidence.balance(piece.text) for piece in made]

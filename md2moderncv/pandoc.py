@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -18,6 +17,7 @@ from md2moderncv.footnotes import footnote_loop
 from md2moderncv.markup import has_html, resolve
 from md2moderncv.messages import empty_source, no_program, not_pandoc, parse_failed, too_deep
 from md2moderncv.positions import Positions
+from md2moderncv.preparation import prepared
 
 READER = "commonmark_x+autolink_bare_uris-implicit_figures+sourcepos"
 """Reads what people saw on GitHub or in their editor's preview, and says where each word stood."""
@@ -34,7 +34,7 @@ def parse(source: Source, pandoc: str | None = None) -> Doc:
         raise CvError([loop])
     try:
         text, yaml = front_matter.guard(source)
-        text = no_lists(text)
+        text = prepared(text)
         doc = run(text, pandoc)
         doc["blocks"] = Positions(source).restore(doc["blocks"])
         if has_html(doc["blocks"]):
@@ -45,24 +45,6 @@ def parse(source: Source, pandoc: str | None = None) -> Doc:
         return filtered
     except RecursionError:
         raise CvError([too_deep()]) from None
-
-
-_NUMBER = re.compile(r"^([ >]*)((?:1[89]|20)\d\d|[A-Z])([.)])(?=[ \t]+\S)", re.MULTILINE)
-
-
-def no_lists(text: str) -> str:
-    """Keep years and initials from being read as the numbers of a list: `2015. Title`, `A. Smith`."""
-
-    def kept(match: re.Match[str]) -> str:
-        letter = match[2]
-        if len(letter) == 1:
-            # A. B. C. is a list, if the neighbours are there
-            near = text[max(0, match.start() - 2000) : match.end() + 2000]
-            if any(re.search(rf"^[ >]*{chr(ord(letter) + step)}[.)][ \t]", near, re.MULTILINE) for step in (-1, 1)):
-                return match[0]
-        return f"{match[1]}{letter}\\{match[3]}"
-
-    return _NUMBER.sub(kept, text)
 
 
 def run(text: str, pandoc: str | None = None, reader: str = READER) -> Doc:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from md2moderncv import evidence
 from md2moderncv.inlines import Inline, content, cut, plain, strip, unwrap
+from md2moderncv.places import ends_in_place, is_place
 from md2moderncv.words import alternation, words
 
 
@@ -80,6 +81,8 @@ def names(text: str) -> bool:
 def pieces(inlines: list[Inline], line: int = 0) -> list[Piece]:
     """Cut a line at its separators, where its typography changes, and at `at`; empty pieces vanish."""
     text = plain(inlines)
+    if is_place(text) or ("," not in text and ends_in_place(text) and not evidence.organisation(text)):
+        return at_cuts(inlines, [], line)
     cuts = _outside(text, [*_typographic(inlines, text), *((m.start(), m.end(), "|") for m in _STRONG.finditer(text))])
     listed = _glued(at_cuts(inlines, _merged(cuts), line))
     return [part for piece in listed for part in _employer(piece, alone=len(listed) == 1)]

@@ -60,14 +60,15 @@ def sort(head: Head) -> Sorted:
     role = None
     if organisation:
         index = next(i for i, piece in enumerate(listed) if piece is organisation)
-        role = listed[index - 1] if index else None
-        if role is None and len(listed) > 1:
-            role = next((p for p in listed if p is not organisation and evidence.role(p.text)), None)
+        role = listed[index - 1] if index and listed[index - 1].line == organisation.line else None
+        others = [p for p in listed if p is not organisation and not evidence.place(p.text)]
+        if role is None and others:
+            role = next((p for p in others if evidence.role(p.text)), others[0] if len(others) == 1 else None)
     places = _places(head, listed, role, organisation)
     names = [piece for piece in listed if not any(piece is place for place in places)]
     grades = [piece for piece in names if evidence.is_grade(piece.text)]
     names = [piece for piece in names if not evidence.is_grade(piece.text)]
-    if len(names) == 1 and not organisation and not head.stated:
+    if len(names) == 1 and not organisation and not head.stated.keys() & {"role", "organisation"}:
         names = [piece for piece in _split_one(names[0])]
         grades += [piece for piece in names[1:] if evidence.is_grade(piece.text)]
         names = [piece for piece in names if not any(piece is grade for grade in grades)]

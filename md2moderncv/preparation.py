@@ -1,0 +1,36 @@
+"""What is mended in a source before pandoc reads it, line for line: what people write, and CommonMark takes otherwise."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = re.compile(r"^([ >]*)((?:1[89]|20)\d\d|[A-Z])([.)])(?=[ \t]+\S)", re.MULTILINE)
+
+
+def _no_lists(text: str) -> str:
+    """Keep years and initials from being read as the numbers of a list: `2015. Title`, `A. Smith`."""
+
+    def kept(match: re.Match[str]) -> str:
+        letter = match[2]
+        if len(letter) == 1:
+            # A. B. C. is a list, if the neighbours are there
+            near = text[max(0, match.start() - 2000) : match.end() + 2000]
+            if any(re.search(rf"^[ >]*{chr(ord(letter) + step)}[.)][ \t]", near, re.MULTILINE) for step in (-1, 1)):
+                return match[0]
+        return f"{match[1]}{letter}\\{match[3]}"
+
+    return _NUMBER.sub(kept, text)
+
+
+_RULE = re.compile(
+    r"^[ \t]*<hr\b[^<>]*>[ \t]*$|(?:(?<=\n\n)|(?<=\A)|(?<=-\n)|(?<==\n))[ \t]*<br[ \t]*/?>[ \t]*$", re.MULTILINE
+)
+_RULE_BELOW_HEADING = re.compile(r"^(#{1,6}[ \t][^\n]*\n)[ \t]*<br[ \t]*/?>[ \t]*$", re.MULTILINE)
+
+
+def prepared(text: str) -> str:
+    """Give a source with as many lines in which years and initials number no lists, and rules hide no Markdown.
+
+    What follows `<hr>` or a lone `<br>` directly would be HTML for CommonMark, its headings and lists lost.
+    """
+    return _no_lists(_RULE.sub("", _RULE_BELOW_HEADING.sub(r"\1", text)))
