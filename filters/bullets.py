@@ -123,7 +123,7 @@ def listed(blocks, employed):
             continue
         for made in found[index]:
             if is_heads(made):
-                kept += [form("cventry", fields.pop(0), body, head.range) for head, body in made]
+                kept += [form("cventry", fields.pop(0), body, head.range, head.at) for head, body in made]
             elif kept and kept[-1]["t"] == "BulletList" and kept[-1].get("open"):
                 kept[-1]["c"].append(made)
             else:

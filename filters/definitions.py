@@ -97,7 +97,7 @@ def listed(blocks, employed):
                 kept.append(DefinitionList([[term, parts]]))
                 last = None
                 continue
-            last = form("cventry", settled.pop(0), item[1], item[0].range)
+            last = form("cventry", settled.pop(0), item[1], item[0].range, item[0].at)
             kept.append(last)
     return kept
 

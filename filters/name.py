@@ -5,7 +5,7 @@
     # Curriculum Vitae               →   title: Curriculum Vitae
     **Ada Lovelace**                 →   name: Ada Lovelace
 
-A heading that says the name once more, after the front matter did, goes; a line with a role below the name is the title.
+A heading that says the name once more, after the front matter did, goes; a line with a role below it is the title.
 """
 
 import re
@@ -23,7 +23,8 @@ from md2moderncv.words import alternation, labels
 
 NAMES = {"name", "firstname", "lastname"}
 GREETING = re.compile(
-    r"^(?:hi|hello|hey|hallo|bonjour|hola|olá|ciao|привет|вітаю|你好)?\W*(?:i['’]?\s?a?m|my name is|ich bin|je suis|soy|sou|sono|я|мене звати|меня зовут|我是|我叫)\s+",
+    r"^(?:hi|hello|hey|hallo|bonjour|hola|olá|ciao|привет|вітаю|你好)?\W*"
+    r"(?:i['’]?\s?a?m|my name is|ich bin|je suis|soy|sou|sono|я|мене звати|меня зовут|我是|我叫)\s+",
     re.IGNORECASE,
 )
 PARTICLES = "van von de der den del della di da dos du la le ter zu bin al el ibn y e af av i".split()
@@ -70,7 +71,7 @@ SURNAMES = (
 
 
 def east_asian(letters, spaced, sure):
-    """Tell whether a text in East Asian characters can be a name: two to five, a known surname first, or in two parts."""
+    """Tell whether a text in East Asian characters can be a name: a known surname first, or in two parts."""
     if not 2 <= len(letters) <= 8:
         return False
     return spaced or (len(letters) <= 4 and letters[0] in SURNAMES) or (not sure and len(letters) <= 5)
@@ -90,7 +91,7 @@ def without_document(inlines):
         return [], [*said, {"t": "Space"}, *inlines]
     if greeting := GREETING.match(plain(inlines)):
         inlines = cut(inlines, greeting.end(), len(plain(inlines)))
-    return strip(inlines, " \n-–—|·,:!.👋"), re.sub(r"^['’]s\s+", "", plain(said)) and said
+    return strip(inlines, " \n-–—|·,:!👋"), re.sub(r"^['’]s\s+", "", plain(said)) and said
 
 
 def split_heading(inlines, sure=False):
@@ -282,15 +283,10 @@ def below(meta, before, blocks):
     if block["t"] == "Header":
         following = blocks[1]["t"] if len(blocks) > 1 else ""
         text = plain(block["c"][2])
-        if (
-            not is_usual(title(block))
-            and not find(text)
-            and (evidence.role(text) or following == "Header")
-            and len(text.split()) <= 12
-        ):
-            if following == "Header" or not evidence.organisation(text):
-                add_title(meta, [block["c"][2]])
-                return [*before, *blocks[1:]]
+        says_what = not is_usual(title(block)) and not find(text) and len(text.split()) <= 12
+        if says_what and (following == "Header" or (evidence.role(text) and not evidence.organisation(text))):
+            add_title(meta, [block["c"][2]])
+            return [*before, *blocks[1:]]
         return [*before, *blocks]
     written = lines(block["c"]) if block["t"] in ("Para", "Plain") else []
     if written and is_title(written[0]):

@@ -70,7 +70,7 @@ def starts(lines):
         above = 0
     begins = [max(0, number - above) for number in dates]
     kept = [begins[0]]
-    for begin, number in zip(begins[1:], dates[1:], strict=True):
+    for begin, _ in zip(begins[1:], dates[1:], strict=True):
         if begin > kept[-1] + above:
             kept.append(begin)
     groups = [lines[a:b] for a, b in zip(kept, [*kept[1:], len(lines)], strict=True)]
@@ -167,7 +167,7 @@ def take_names(made):
 
 
 def lead(line):
-    """Cut a long line that starts in bold behind the name and what may be the role: give the head's part and the rest."""
+    """Cut a long line that starts in bold behind the name and what may be the role: the head's part and the rest."""
     text = plain(line)
     if is_short(line) or line[0]["t"] != "Strong" or len(plain(line[:1]).split()) > LONGEST:
         return None
@@ -235,7 +235,8 @@ def listed(blocks, employed):
             kept.append(item)
     fields = settle(read, employed)
     return [
-        form("cventry", fields.pop(0), item[1], item[0].range) if isinstance(item, tuple) else item for item in kept
+        form("cventry", fields.pop(0), item[1], item[0].range, item[0].at) if isinstance(item, tuple) else item
+        for item in kept
     ]
 
 

@@ -22,7 +22,6 @@ from md2moderncv.personal import EMAIL, LONGEST, by_link, facts_of, pieces
 from md2moderncv.sectioning import title
 from md2moderncv.words import networks, words
 
-
 EARLY = 2
 """Sections in which contact data may stand, whatever their heading says."""
 

@@ -22,7 +22,9 @@ LAYOUT = re.compile(
     rf"|\\(?:vspace|hspace|setlength|vskip|hskip|fontsize|pagestyle|thispagestyle|color|rule|enlargethispage|setcounter|addtolength)\*?(?:\[[^\]]*\])?(?:\{{[^{{}}]*\}})+"
     rf"|\\(?:{DROPPED})(?![A-Za-z])\s?(?:\{{\}})?"
 )
-BREAK = re.compile(r"\\(?:hfill|quad|qquad|newline|linebreak)(?![A-Za-z])(?:\{\})?|\\(?=\s|$)(?:\[[^\]]*\])?")
+BREAK = re.compile(r"\\(?:hfill|quad|qquad|newline|linebreak)(?![A-Za-z])(?:\{\})?")
+LONE = re.compile(r"\\(?=\s|$)")
+"""What is left of `\\\\`; a break only where other commands are."""
 AROUND = re.compile(r"\\(textbf|textit|emph|textsc|underline|texttt|textsf|textrm|mbox|textnormal)\{([^{}]*)\}")
 
 
@@ -58,6 +60,7 @@ def line(inlines):
     """Give a line without layout commands; one without a backslash stays as it is."""
     if "\\" not in shown(inlines):
         return inlines
+    commands = any(pattern.search(shown(inlines)) for pattern in (LAYOUT, BREAK, AROUND))
     found = True
     while found:
         text = shown(inlines)
@@ -67,7 +70,7 @@ def line(inlines):
             inner = cut(inlines, match.start(2), match.end(2))
             made = [Strong(inner)] if match[1] == "textbf" and inner else inner
             inlines = [*cut(inlines, 0, match.start()), *made, *cut(inlines, match.end(), len(text))]
-        elif match := BREAK.search(text):
+        elif match := BREAK.search(text) or (LONE.search(text) if commands else None):
             inlines = [
                 *strip(cut(inlines, 0, match.start())),
                 {"t": "LineBreak"},

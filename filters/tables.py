@@ -51,7 +51,7 @@ def row_head(row, names):
             body += cell
         elif name and name != "dates":
             stated[name] = written[0]
-            body += [block for block in after_lines({"t": "Para", "c": joined(written)}, 1)]
+            body += after_lines({"t": "Para", "c": joined(written)}, 1)
         elif lines and len(written) > 2:
             lines.append(written[0])
             body += after_lines({"t": "Para", "c": joined(written)}, 1)
@@ -122,7 +122,7 @@ def listed(blocks, employed):
         kept += [form("cvitem", {"head": strong(row[0])}, [Plain(strong_cells(row[1:]))]) for row in top]
         for row, item in rows:
             if item:
-                kept.append(form("cventry", fields.pop(0), item[1], item[0].range))
+                kept.append(form("cventry", fields.pop(0), item[1], item[0].range, item[0].at))
             else:
                 kept += [inner for cell in row for inner in cell]
     return kept

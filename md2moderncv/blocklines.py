@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from md2moderncv.inlines import lines, plain, strip
+from md2moderncv.inlines import Inline, lines, plain, strip
 from md2moderncv.words import labels, networks
 
 Block = dict[str, Any]
 LISTS = ("BulletList", "OrderedList")
 
 
-def text_lines(block):
+def text_lines(block: Block) -> list[list[Inline]]:
     """Give the lines of a paragraph, or of a quotation or list that holds nothing else; no lines for other blocks."""
     if block["t"] in ("Para", "Plain"):
         return lines(block["c"])
@@ -22,20 +22,20 @@ def text_lines(block):
     return []
 
 
-def after_lines(block, count):
+def after_lines(block: Block, count: int) -> list[Block]:
     """Give what is left of a block when its first lines are taken."""
     left = text_lines(block)[count:]
     if not left:
         return []
     if block["t"] == "BulletList":
         return [{**block, "c": block["c"][count:]}]
-    inlines = []
+    inlines: list[Inline] = []
     for line in left:
         inlines += [{"t": "LineBreak"}, *line] if inlines else line
     return [{"t": "Para", "c": inlines}]
 
 
-def block_lines(block):
+def block_lines(block: Block) -> list[list[Inline]] | None:
     """Give the lines of a block that may hold contact data, `None` for other blocks."""
     kind = block["t"]
     if kind in ("Para", "Plain", "BlockQuote"):
@@ -61,7 +61,7 @@ def block_lines(block):
     return None
 
 
-def row_lines(cells):
+def row_lines(cells: list[list[Block]]) -> list[list[Inline]]:
     """Give the lines of a table's row: `Phone | 123` is a label and its value."""
     written = [all_lines(cell) for cell in cells]
     written = [lines for lines in written if lines]
@@ -72,12 +72,12 @@ def row_lines(cells):
     return [line for lines in written for line in lines]
 
 
-def all_lines(blocks):
+def all_lines(blocks: list[Block]) -> list[list[Inline]]:
     """Give the lines of paragraphs; a line that is nothing but a link with a picture is one, too."""
     found = []
     for block in blocks:
         if block["t"] == "LineBlock":
             found += [line for line in block["c"] if line]
         elif block["t"] in ("Para", "Plain"):
-            found += [line for line in text_lines(block)]
+            found += text_lines(block)
     return found

@@ -38,8 +38,17 @@ def is_form(block: Block, name: str) -> bool:
     return block["t"] == "Div" and name in block["c"][0][1]
 
 
-def form(name: str, fields: dict[str, list[Inline]], body: list[Block], dates: DateRange | None = None) -> Block:
-    """Build a canonical form: a Div whose first block holds a Span a field; empty fields are left out."""
+def form(
+    name: str,
+    fields: dict[str, list[Inline]],
+    body: list[Block],
+    dates: DateRange | None = None,
+    at: list[int] | None = None,
+) -> Block:
+    """Build a canonical form: a Div whose first block holds a Span a field; empty fields are left out.
+
+    `at` is where it starts in the source, else that is where its fields do.
+    """
     pairs = []
     if dates:
         if dates.start:
@@ -47,7 +56,7 @@ def form(name: str, fields: dict[str, list[Inline]], body: list[Block], dates: D
         pairs.append(["end", dates.end.iso() if dates.end else ""])
     spans = [Span(["", [key], []], value) for key, value in fields.items() if value]
     block: Block = Div(["", [name], pairs], [Plain(spans), *body])
-    if at := span([inline for value in fields.values() for inline in value]):
+    if at := at or span([inline for value in fields.values() for inline in value]):
         block["at"] = at
     return block
 

@@ -233,6 +233,46 @@ def show(diagnostics: Iterable[Diagnostic], source: Source, form: str) -> None:
         click.echo(separated + render(diagnostic, source, form), err=True)
 
 
+@main.command(short_help="Show what is understood of a CV.")
+@click.argument("source", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How it is printed.")
+@click.option("--gaps", is_flag=True, help="Tell of more than three months that no job fills.")
+@click.option("--pandoc", help="The pandoc to parse with, instead of the embedded one.")
+def check(source: Path, form: str, gaps: bool, pandoc: str | None) -> None:
+    """Show what is understood of SOURCE: the person, each section with its entries, then the diagnostics.
+
+    With --format json the same is printed as one object for programs, its texts the author's own words.
+    """
+    from md2moderncv.outline import as_record, as_table
+    from md2moderncv.pipeline import understood
+    from md2moderncv.timeline import gaps as find_gaps
+
+    document = Source("", name_of(source))
+    try:
+        document = decode(read(source), name_of(source))
+        cv, diagnostics = understood(document, pandoc or "")
+    except CvError as error:
+        if form == "json":
+            put(json_of([as_json(d, getattr(error, "source", document)) for d in error.diagnostics]))
+        else:
+            show(error.diagnostics, getattr(error, "source", document), "full")
+        raise SystemExit(error.exit_code) from None
+    diagnostics += find_gaps(cv) if gaps else []
+    if form == "json":
+        put((json.dumps(as_record(cv, diagnostics, document), ensure_ascii=False, indent=2) + "\n").encode())
+        return
+    put(as_table(cv).encode())
+    if diagnostics:
+        click.echo(err=True)
+    show(diagnostics, document, "full")
+
+
+def json_of(diagnostics: list[dict[str, str | int | None]]) -> bytes:
+    """Give the object that `check --format json` prints for a document that can't be read."""
+    empty = {"person": {}, "sections": [], "diagnostics": diagnostics}
+    return (json.dumps(empty, ensure_ascii=False, indent=2) + "\n").encode()
+
+
 @main.command(short_help="Lay down a starter CV and a latexmkrc.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 @click.option("--latexmkrc-only", is_flag=True, help="Lay down only the latexmkrc.")

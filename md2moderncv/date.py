@@ -63,7 +63,8 @@ _SINGLE = re.compile(
       (?P<name>{NAME})(?:\s+(?P<us_day>{DAY})(?:st|nd|rd|th)?\s*,)?{_OF}?
       (?:(?P<name_year>{_YEAR})|['’](?P<short_quoted>\d\d)|(?<=[\s/.-])(?P<short>\d\d))(?!\w)(?:\s*г(?:ода|\.)?)?
     | (?P<yn_year>{_YEAR})\s*[,.]?\s*(?P<yn_name>{NAME})(?:\s+(?P<yn_day>{DAY})(?:-?[^\W\d]+)?\.?(?!\w))?
-    | (?:(?P<roman_day>{DAY})[.\s]\s?)?(?P<roman>(?-i:VI{{0,3}}|I{{1,3}}|IV|IX|XI{{0,2}}))[.\s/]\s?(?P<roman_year>{_YEAR})(?!\w)
+    | (?:(?P<roman_day>{DAY})[.\s]\s?)?(?P<roman>(?-i:VI{{0,3}}|I{{1,3}}|IV|IX|XI{{0,2}}))
+      [.\s/]\s?(?P<roman_year>{_YEAR})(?!\w)
     | Q(?P<quarter>[1-4])[\s/-]*(?P<quarter_year>{_YEAR})(?!\w)
     | (?P<year>{_YEAR})(?![\d.,]\d)(?!\w)(?:\s*г(?:г|ода|\.)?\.?(?!\w))?
     )

@@ -74,8 +74,10 @@ def place(text: str) -> bool:
 
 
 _GRADE = re.compile(
-    r"(?:(?:abschluss)?note|gesamtnote|mention|c?gpa|grade|final grade|average|schnitt|voto|votazione|nota|média|ocena|średnia|оценка|not ort|arvosana|"
-    r"betyg|cijfer|first.class|second.class|2[:.][12]|distinction|with (?:honou?rs|distinction)|(?:summa |magna )?cum laude|110/110|\d[.,]\d{1,2}(?:\s*/\s*\d.*)?)"
+    r"(?:(?:abschluss)?note|gesamtnote|mention|c?gpa|grade|final grade|average|schnitt|voto|votazione|nota|média|ocena|"
+    r"średnia|оценка|"
+    r"not ort|arvosana|betyg|cijfer|first.class|second.class|2[:.][12]|distinction|with (?:honou?rs|distinction)|"
+    r"(?:summa |magna )?cum laude|110/110|\d[.,]\d{1,2}(?:\s*/\s*\d.*)?)"
     r"\b.*",
     re.IGNORECASE,
 )

@@ -6,8 +6,8 @@ import re
 
 from md2moderncv import evidence
 from md2moderncv.heads import field_line
-from md2moderncv.inlines import plain
-from md2moderncv.pieces import pieces
+from md2moderncv.inlines import Inline, plain
+from md2moderncv.pieces import Piece, pieces
 from md2moderncv.places import ends_in_place
 
 LONGEST = 12
@@ -22,7 +22,7 @@ _SHORTENED = re.compile(
 """A full stop that ends no sentence."""
 
 
-def is_short(line):
+def is_short(line: list[Inline]) -> bool:
     """Tell whether a line may belong to a head: a few words, no sentence."""
     text = plain(line).strip()
     words = text.split()
@@ -31,13 +31,13 @@ def is_short(line):
     return not text.endswith(".") or (len(words) <= 5 and len(words[-1]) <= 6) or bool(_SHORTENED.search(text))
 
 
-def is_marked(line):
+def is_marked(line: list[Inline]) -> bool:
     """Tell whether a line starts with markup, as a name would."""
     return bool(line) and line[0]["t"] in ("Strong", "Emph", "Code", "Underline", "SmallCaps", "Link")
 
 
-def names_below(listed, pieces_above):
-    """Count the lines that belong to a head above them: they name a field, are set like a name, or add what it lacks."""
+def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
+    """Count the lines that belong to a head above them: they name a field, look like names, or add what it lacks."""
     count, signs = 0, [evidence.balance(piece.text) for piece in pieces_above]
     plain_names = len(pieces_above)
     for line in listed[:MOST_LINES]:

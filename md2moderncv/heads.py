@@ -26,6 +26,8 @@ class Head:
     """Which of its lines holds the dates."""
     stated: dict[str, list[Inline]] = field(default_factory=dict)
     """Fields that a line names: `Position: Engineer`."""
+    at: list[int] | None = None
+    """The span of its first line."""
     lost: list[Inline] = field(default_factory=list)
     """Pictures and footnotes that no piece has."""
 
@@ -133,7 +135,7 @@ def _ends_a_name(before: str) -> bool:
 
 def read_head(lines: list[list[Inline]], strict: bool = False) -> Head | None:
     """Read lines as the head of an entry; `None` where none of them holds dates that stand apart."""
-    head = Head()
+    head = Head(at=span(lines[0]) if lines else None)
     for number, line in enumerate(lines):
         if named := field_line(line):
             key, value = named

@@ -140,6 +140,23 @@ def machinery_dropped(mark: str, count: int, at: Span) -> Diagnostic:
     return Diagnostic("note", "machinery-dropped", f"the template mark `{mark}`{more} is left out", at, "")
 
 
+def undefined_link(label: str, at: Span) -> Diagnostic:
+    """A link by reference, `[Acme][acme]`, has no line `[acme]: https://…` anywhere; it is set as it is written."""
+    hint = f"define it on a line of its own: `[{label}]: https://…`"
+    return Diagnostic("warning", "undefined-link", f"the link reference `{label}` is not defined", at, hint)
+
+
+def ambiguous_date(written: str, assumed: str, at: Span | None) -> Diagnostic:
+    """A date such as `2007-11` may be a month or two years; the first of them is reported, with what was assumed."""
+    hint = "write `11/2007` for the month, or `2007–2011` for the years"
+    return Diagnostic("note", "ambiguous-date", f"`{written}` is read as {assumed}", at, hint)
+
+
+def gap(start: str, end: str, at: Span | None) -> Diagnostic:
+    """Between two jobs more than three months are left out; told only when asked for."""
+    return Diagnostic("note", "gap", f"nothing is said of the time from {start} to {end}", at, "")
+
+
 def not_pandoc(program: str, reason: str) -> Diagnostic:
     """The program named by `--pandoc` or `$MD2MODERNCV_PANDOC` is no pandoc that can be used."""
     hint = "name a pandoc of version 2.17 or later, or none, for the embedded one"

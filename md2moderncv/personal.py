@@ -33,11 +33,12 @@ SEPARATOR = re.compile(
     r"\s*[|｜•·●▪⋅∙;；]\s*|\s+(?:[‐-―−/]|-{1,3}|//|~)\s+|[ \t]*\n\s*|\t+|\s{3,}|\s*—\s*|\s*,\s+(?=[^\s,]+@)"
 )
 ICON = re.compile(r"^[^\w+(@〒]+|[^\w)）.!?…\"'”’]+$")
+LONGEST_ADDRESS = 4
 LONGEST = 14
 """Words of a fact; what is longer is a sentence."""
 
 
-def links(inlines):
+def links(inlines: list[Inline]) -> list[Inline]:
     """Give the links of a line, however deep."""
     found = []
     for inline in inlines:
@@ -48,14 +49,14 @@ def links(inlines):
     return found
 
 
-def outside(inlines):
+def outside(inlines: list[Inline]) -> str:
     """Give the words of a line that are in no link."""
     return "".join(
-        "" if i["t"] == "Link" else outside(content(i)) if content(i) is not None else plain([i]) for i in inlines
+        "" if i["t"] == "Link" else outside(content(i) or []) if content(i) is not None else plain([i]) for i in inlines
     )
 
 
-def by_link(link):
+def by_link(link: Inline) -> str:
     """Give the key of a link by where it leads, empty for one that says nothing of the person."""
     target = link["c"][2][0]
     if target.startswith("mailto:") or EMAIL.fullmatch(target):
@@ -68,7 +69,7 @@ def by_link(link):
     return "homepage" if re.match(r"https?://|www\.", target) or URL.fullmatch(target) else ""
 
 
-def shape(inlines):
+def shape(inlines: list[Inline]) -> str:
     """Give the canonical key of a piece without a label, by what it looks like; empty if by nothing."""
     text = ICON.sub("", plain(inlines).strip())
     if EMAIL.fullmatch(text):
@@ -83,7 +84,7 @@ def shape(inlines):
     return ""
 
 
-def is_address(text):
+def is_address(text: str) -> bool:
     """Tell whether a text is where somebody lives."""
     text = ICON.sub("", text.strip())
     if len(text.split()) > LONGEST or EMAIL.search(text):
@@ -95,7 +96,7 @@ def is_address(text):
     )
 
 
-def pieces(line):
+def pieces(line: list[Inline]) -> list[list[Inline]]:
     """Cut a line at its separators outside brackets; a link without words goes with what stands before it."""
     text = plain(line)
     cuts = [m for m in SEPARATOR.finditer(text) if not depth(text[: m.start()])]
@@ -107,12 +108,14 @@ def pieces(line):
     shown = [strip(part) for part in parts]
     kept = [part for part in shown if plain(part).strip() or links(part)]
     # a link that holds a picture only has no width: `cut` may give it to nobody
-    missing = [link for link in links(line) if not plain([link]) and not any(link is l for p in kept for l in links(p))]
+    missing = [
+        link for link in links(line) if not plain([link]) and not any(link is inner for p in kept for inner in links(p))
+    ]
     return [*kept, *([link] for link in missing)]
 
 
-def facts_of(piece):
-    """Give what a piece says of the person as pairs of key and inlines; the key is empty where it says nothing known."""
+def facts_of(piece: list[Inline]) -> list[Pair]:
+    """Give what a piece says of the person as pairs of key and inlines; the key is empty where that is not known."""
     text = plain(piece).strip()
     stated = fact(piece)
     if stated and stated.key and stated.key != "nationality":
@@ -145,22 +148,22 @@ def facts_of(piece):
     return [("", piece)]
 
 
-def without(piece, found):
+def without(piece: list[Inline], found: list[Inline]) -> list[Inline]:
     """Give a piece without its links."""
     return strip([inline for inline in piece if not any(inline is link for link in found)])
 
 
-def trimmed(piece):
+def trimmed(piece: list[Inline]) -> list[Inline]:
     """Take icons and bullets off a piece."""
     text = plain(piece)
     match = ICON.match(text)
     return strip(cut(piece, match.end() if match else 0, len(text)))
 
 
-def checked(key, value):
+def checked(key: str, value: list[Inline]) -> str:
     """Give the key of a labelled value, empty where the value can't be what the label says."""
     text = plain(value)
-    if key == "email" and not links(value) and not EMAIL.search(text) and "@" not in text:
+    if key == "email" and not links(value) and "@" not in text and len(text.split()) > LONGEST_ADDRESS:
         return ""
     if key == "name" and (len(text.split()) > 6 or find(text)):
         return ""

@@ -32,7 +32,8 @@ GLUE = " \n\t\u00a0\u3000,:;：，；、|｜•·/‐‑‒–—―−-→⇒>~
 """What is left over beside a piece when a line is cut."""
 PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "〔": "〕", "［": "］"}
 _STRONG = re.compile(
-    r"\s*[|｜•·▪●◆‣⋅∙]\s*|\s+(?:[‐-―−→⇒]|-{1,3}>?|//?|~|»|>)\s+|\s*—\s*|[ \t]*\n\s*|\t+\s*|\s*[;；]\s+|\s{3,}|\s+[-–](?=\w)|(?<=\w)–\s+|(?<=[^\W\d])-\s+(?=[A-Z])"
+    r"\s*[|｜•·▪●◆‣⋅∙]\s*|\s+(?:[‐-―−→⇒]|-{1,3}>?|//?|~|»|>)\s+|\s*—\s*|[ \t]*\n\s*|\t+\s*|\s*[;；]\s+|"
+    r"\s{3,}|\s+[-–](?=\w)|(?<=\w)–\s+|(?<=[^\W\d])-\s+(?=[A-Z])"
 )
 _COLON = re.compile(r"\s*:\s+|\s*：\s*")
 _COMMA = re.compile(
@@ -134,7 +135,7 @@ def commas(piece: Piece) -> list[Piece]:
 
 
 def finer(piece: Piece) -> list[Piece]:
-    """Cut a piece that no strong separator cuts: at a colon, where a link starts or ends, or at a space in East Asia."""
+    """Cut a piece that no separator cuts: at a colon, where a link starts or ends, or at a space in East Asia."""
     if len(made := _cut_again(piece, _COLON)[:2]) == 2 and len(_cut_again(piece, _COLON)) == 2:
         return made
     text = plain(piece.inlines)

@@ -11,8 +11,10 @@ from md2moderncv.diagnostics import CvError, Diagnostic, Source, errors
 from md2moderncv.engine import Engine, choose
 from md2moderncv.messages import too_deep
 from md2moderncv.model import Cv, strings
+from md2moderncv.notes import notes
 from md2moderncv.pandoc import parse
 from md2moderncv.reader import read
+from md2moderncv.timeline import ambiguous
 from md2moderncv.writer import write
 
 
@@ -38,12 +40,18 @@ class Options:
     engine: str = ""
 
 
-def to_latex(source: Source, folder: Path, options: Options = Options()) -> Document:
-    """Give the LaTeX document of a source whose pictures lie in `folder`; raises `CvError`."""
+def understood(source: Source, pandoc: str = "") -> tuple[Cv, list[Diagnostic]]:
+    """Give the CV of a source, and what there is to say of it; raises `CvError`."""
     try:
-        cv, diagnostics = read(parse(source, options.pandoc))
+        cv, diagnostics = read(parse(source, pandoc))
     except RecursionError:
         raise CvError([too_deep()]) from None
+    return cv, diagnostics + notes(source) + ambiguous(cv)
+
+
+def to_latex(source: Source, folder: Path, options: Options = Options()) -> Document:
+    """Give the LaTeX document of a source whose pictures lie in `folder`; raises `CvError`."""
+    cv, diagnostics = understood(source, options.pandoc)
     cv = chosen(cv, options)
     files, unset_pictures = pictures.find(cv, folder, source)
     cv = pictures.without(cv, {path for path in strings(cv) if isinstance(path, model.Path) and path not in files})

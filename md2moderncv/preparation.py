@@ -1,4 +1,4 @@
-"""What is mended in a source before pandoc reads it, line for line: what people write, and CommonMark takes otherwise."""
+"""What is mended in a source before pandoc reads it, line for line: what people write and CommonMark misreads."""
 
 from __future__ import annotations
 

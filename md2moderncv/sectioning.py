@@ -32,7 +32,7 @@ class Section:
 
     def is_kind(self, kind: str) -> bool:
         """Tell whether the heading says that the section is of a kind: `publications`, `education`, `languages`."""
-        return any(is_kind(part, kind) for part in _parts(self.title))
+        return is_section_kind(self.title, kind)
 
 
 def sections(blocks: list[Block]) -> Iterator[Section]:
@@ -45,7 +45,12 @@ def sections(blocks: list[Block]) -> Iterator[Section]:
 
 def title(heading: Block) -> str:
     """Give the words of a heading, folded for a look-up: no marks, numbers or pictures around them."""
-    text = plain(heading["c"][2]).casefold()
+    return folded(plain(heading["c"][2]))
+
+
+def folded(text: str) -> str:
+    """Give a title as it is looked up."""
+    text = text.casefold()
     return re.sub(r"\s+", " ", re.sub(r"^[^\w]+|[^\w)）]+$", "", text.strip(MARKS))).strip(MARKS)
 
 
@@ -58,6 +63,11 @@ def _parts(folded: str) -> list[str]:
             for part in re.split(r"\s*(?:/|\||&|·|–|—|\s-\s|\band\b|\bund\b|\bet\b|\by\b|[(（])\s*", folded)
         ),
     ]
+
+
+def is_section_kind(title: str, kind: str) -> bool:
+    """Tell whether a folded title, or one of its parts, is of a kind."""
+    return any(is_kind(part, kind) for part in _parts(title))
 
 
 @functools.lru_cache(1024)

@@ -69,7 +69,7 @@ def sort(head: Head) -> Sorted:
     grades = [piece for piece in names if evidence.is_grade(piece.text)]
     names = [piece for piece in names if not evidence.is_grade(piece.text)]
     if len(names) == 1 and not organisation and not head.stated.keys() & {"role", "organisation"}:
-        names = [piece for piece in _split_one(names[0])]
+        names = _split_one(names[0])
         grades += [piece for piece in names[1:] if evidence.is_grade(piece.text)]
         names = [piece for piece in names if not any(piece is grade for grade in grades)]
         more = [] if places else _places(head, names, None, None)
@@ -187,8 +187,8 @@ def fields(head: Head, item: Sorted, roles_first: bool, alone_is_role: bool) -> 
         made["place"] = [*made["place"], *_comma(made["place"]), *place.inlines]
     made.update(head.stated)
     if "organisation" in head.stated and not made["place"]:
-        named, place = peeled(Piece(head.stated["organisation"]))
-        made["organisation"], made["place"] = named.inlines, place.inlines if place else []
+        named, town = peeled(Piece(head.stated["organisation"]))
+        made["organisation"], made["place"] = named.inlines, town.inlines if town else []
     if head.lost:
         target = "role" if made["role"] else "organisation"
         made[target] = [*made[target], *head.lost]

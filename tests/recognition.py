@@ -1,8 +1,8 @@
 """How well CVs are understood: `make recognition` reads every CV beside its expectation, and prints F1s.
 
 An expectation is a JSON file with `name`, `emails`, `entries` (each `dates`, `role`, `organisation`, `place`, `line`)
-and, optionally, `phones`, `hidden` and `unlabelled_sections`. An entry is found when its dates are; it is right when its
-role and its organisation are, too.
+and, optionally, `phones`, `hidden` and `unlabelled_sections`. An entry is found when its dates are; it is right when
+its role and its organisation are, too.
 """
 
 from __future__ import annotations
