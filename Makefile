@@ -64,6 +64,14 @@ build/.test-tools: Makefile build/.tex
 test: $(venv)/.installed build/.test-tools  ## run the tests
 	@$(bin)/python -m pytest
 
+.PHONY: recognition
+recognition: $(venv)/.installed  ## print how well the CVs in tests/documents/recognition are understood
+	@$(bin)/python -m tests.recognition
+
+.PHONY: benchmark
+benchmark: $(venv)/.installed  ## print how the time grows from 10 to 10,000 entries
+	@$(bin)/python -m benchmarks.growth
+
 .PHONY: accept
 accept: $(venv)/.installed  ## rewrite what the cases in tests/cases expect; read the diff
 	@$(bin)/python -m pytest tests/test_cases.py --accept
@@ -81,8 +89,9 @@ format: $(venv)/.installed  ## format the code
 	@$(bin)/ruff check --fix .
 
 .PHONY: words
-words: $(venv)/.installed  ## rewrite md2moderncv/months.json from CLDR
+words: $(venv)/.installed  ## rewrite md2moderncv/months.json and places.json from CLDR
 	@$(bin)/python -m md2moderncv.months
+	@$(bin)/python -m md2moderncv.places
 
 .PHONY: clean
 clean:  ## remove what was built; the virtual environment stays

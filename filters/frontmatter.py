@@ -37,12 +37,19 @@ def phones(kind, value):
             entry = item["c"]
         else:  # `phone: {mobile: …, fax: …}`
             for label, number in item["c"].items():
-                found += phones(canonical_key(label), number)
+                kind_of = canonical_key(label)
+                found += phones(kind_of, number if kind_of in PHONES else labelled(label, number))
             continue
         if PHONES.get(kind) and "type" not in entry:
             entry = {"type": {"t": "MetaString", "c": PHONES[kind]}, **entry}
         found.append({"t": "MetaMap", "c": entry})
     return found
+
+
+def labelled(label, value):
+    """Give a value with a label that means nothing here beside it: `4 (Office)`."""
+    words = value["c"] if value["t"] == "MetaInlines" else [{"t": "Str", "c": str(value["c"])}]
+    return {**value, "t": "MetaInlines", "c": [*words, {"t": "Space"}, {"t": "Str", "c": f"({label})"}]}
 
 
 def profiles(value):
@@ -73,8 +80,12 @@ def frontmatter(doc: Doc) -> Doc:
         elif canonical.casefold() in tables()["networks"]:
             named = {"t": "MetaMap", "c": {canonical.casefold(): value}}
             meta.setdefault("social", {"t": "MetaList", "c": []})["c"] += profiles(named)
-        else:
-            meta.setdefault(canonical, value)
+        elif canonical not in meta:
+            meta[canonical] = value
+        else:  # `email` and `mail`, `title` and `TITLE`: the second is kept, too
+            target = canonical if canonical in ("email", "homepage") else "extrainfo"
+            before = items(meta[target]) if target in meta else []
+            meta[target] = {"t": "MetaList", "c": [*before, *items(value)]}
     return {**doc, "meta": meta}
 
 

@@ -160,6 +160,8 @@ def name(doc: Doc) -> Doc:
     """Find the name and the title; the blocks that held nothing else go."""
     meta, blocks = dict(doc["meta"]), list(doc["blocks"])
     known = bool(meta.keys() & NAMES)
+    if any("found" in meta[key] for key in NAMES & meta.keys()):
+        return doc
     if known or labelled(blocks):
         blocks = repeated(meta, blocks)
     else:
@@ -168,6 +170,8 @@ def name(doc: Doc) -> Doc:
             blocks = from_lines(meta, blocks)
         if not meta.keys() & NAMES and "title" in meta and meta["title"]["t"] == "MetaInlines":
             from_title(meta)
+    for key in NAMES & meta.keys():
+        meta[key] = {**meta[key], "found": True}
     return {**doc, "meta": meta, "blocks": blocks}
 
 

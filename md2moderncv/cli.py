@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -26,7 +27,7 @@ class Manual(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `convert` in front of anything that names no command."""
-        if not args and not sys.stdin.isatty():
+        if not args and sys.stdin and not sys.stdin.isatty():
             args = ["-"]
         if args and args[0] not in (*self.commands, "--help", "-h", "--version"):
             args = ["convert", *args]
@@ -131,6 +132,9 @@ def convert(
         progress(0)
         show(error.diagnostics, getattr(error, "source", document), form)
         raise SystemExit(error.exit_code) from None
+    except OSError as error:
+        progress(0)
+        raise click.ClickException(f"the system refuses: {reason(error)}") from None
     progress(0)
     show(made.diagnostics, document, form)
     if target:
@@ -181,6 +185,14 @@ def read(source: Path) -> bytes:
         raise click.BadParameter(f"can't read `{source}`: {reason(error)}", param_hint="SOURCE") from None
 
 
+def exists(path: Path) -> bool:
+    """Tell whether a path is there; one that no system takes is not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def is_dir(path: Path) -> bool:
     """Tell whether a path is a folder; one that no system takes is none."""
     try:
@@ -218,19 +230,22 @@ def reason(error: OSError) -> str:
 
 def progress(number: int) -> None:
     """Show on a terminal which pass of TeX is running; 0 clears the line."""
-    if sys.stderr.isatty():
+    if sys.stderr and sys.stderr.isatty():
         click.echo(f"\r\033[Ktypesetting, pass {number} …" if number else "\r\033[K", err=True, nl=False)
 
 
 def show(diagnostics: Iterable[Diagnostic], source: Source, form: str) -> None:
     """Print diagnostics in the order of the document."""
+    if sys.stderr is None:
+        return
     listed = sorted(diagnostics, key=lambda d: (d.span.line, d.span.column) if d.span else (0, 0))
     if form == "json":
         click.echo(json.dumps([as_json(diagnostic, source) for diagnostic in listed], ensure_ascii=False), err=True)
         return
-    for index, diagnostic in enumerate(listed):
-        separated = "\n" if index and form == "full" else ""
-        click.echo(separated + render(diagnostic, source, form), err=True)
+    with contextlib.suppress(OSError):  # where nobody can be told, the result is still made
+        for index, diagnostic in enumerate(listed):
+            separated = "\n" if index and form == "full" else ""
+            click.echo(separated + render(diagnostic, source, form), err=True)
 
 
 @main.command(short_help="Show what is understood of a CV.")
@@ -280,7 +295,7 @@ def json_of(diagnostics: list[dict[str, str | int | None]]) -> bytes:
 def init(folder: Path, latexmkrc_only: bool, force: bool) -> None:
     """Lay down a starter cv.md, and a latexmkrc that takes what md2moderncv pipes."""
     names = ["latexmkrc"] if latexmkrc_only else ["cv.md", "latexmkrc"]
-    present = [name for name in names if (folder / name).exists()]
+    present = [name for name in names if exists(folder / name)]
     if present and not force:
         listed = " and ".join(f"`{folder / name}`" for name in present)
         raise click.UsageError(f"{listed} already there; --force overwrites")

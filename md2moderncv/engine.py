@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from md2moderncv import fonts
 from md2moderncv.charset import is_ink, pdflatex
@@ -22,6 +22,8 @@ class Engine:
     """The design of the main fonts, for lualatex: `Latin Modern` or `CMU`."""
     fallbacks: tuple[str, ...] = ()
     """Families for what the main fonts lack, in the order in which they are tried."""
+    unset: frozenset[str] = frozenset()
+    """Signs that no font has, and that are left out."""
 
     @property
     def east_asia(self) -> bool:
@@ -41,4 +43,11 @@ def choose(cv: Cv, source: Source) -> tuple[Engine, list[Diagnostic]]:
         return Engine("pdflatex"), []
     main, fallbacks, missing = fonts.choose({c for c in characters if is_ink(c)})
     family = "CMU" if main == fonts.SAME_DESIGN else "Latin Modern"
-    return Engine("lualatex", family, fallbacks), [missing_character(c, source.find(c)) for c in sorted(missing)]
+    reports = [missing_character(c, source.find(c), is_letter(c)) for c in sorted(missing)]
+    unset = frozenset(c for c in missing if not is_letter(c))
+    return Engine("lualatex", family, fallbacks, unset), reports
+
+
+def is_letter(character: str) -> bool:
+    """Tell whether a character is part of words, so that a document without it would be another."""
+    return category(character)[0] in "LMN"

@@ -37,7 +37,7 @@ def installed() -> dict[str, Ranges]:
     if not shutil.which("fc-list"):
         return {}
     query = ["fc-list", ":outline=true", "--format", "%{family[0]}|%{style[0]}|%{charset}\n"]
-    listed = subprocess.run(query, capture_output=True, text=True, check=False)
+    listed = subprocess.run(query, capture_output=True, text=True, errors="replace", check=False)
     fonts: dict[str, Ranges] = {}
     for line in sorted(listed.stdout.split("\n")):
         family, _, rest = line.partition("|")

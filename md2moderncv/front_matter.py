@@ -33,12 +33,12 @@ def guard(source: Source) -> tuple[str, Any]:
         tree = compose(block[1])
     except yaml.YAMLError as error:
         if not _KEY.match(block[1]):
-            return source.text, None  # a rule, some text, another rule
+            return "***" + source.text[3:], None  # a rule, some text, another rule; pandoc would read on
         raise CvError([bad_front_matter(*_problem(error))]) from None
     if tree is None:
         return "\n" * block[0].count("\n") + source.text[block.end() :], None
     if not isinstance(tree, yaml.MappingNode):
-        return source.text, None  # a rule, some text, another rule
+        return "***" + source.text[3:], None  # a rule, some text, another rule
     values = json.dumps(_Guarded().value(tree), ensure_ascii=False)
     padding = "\n" * (block[0].count("\n") - 2)
     return f"---\n{values}{padding}---\n{source.text[block.end() :]}", tree

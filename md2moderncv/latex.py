@@ -171,8 +171,14 @@ class Writer:
 
     def verbatim(self, lines: tuple[str, ...]) -> Latex:
         """Write lines as they are; real verbatim can't stand in an argument."""
-        rows = [self.escape(line.expandtabs(4)).replace(" ", "~") or "~" for line in lines]
+        rows = [self.code_line(line.expandtabs(4)) for line in lines]
         return Latex("{\\ttfamily\\raggedright\n" + "\\newline{}\n".join(rows) + "\\par}")
+
+    def code_line(self, line: str) -> str:
+        """Write a line of code: its indentation and its spaces are kept, and it breaks where it is too long."""
+        inner = line.lstrip(" ")
+        written = self.escape(inner).replace("  ", "~ ")
+        return "~" * (len(line) - len(inner)) + written or "~"
 
     def table(self, table: model.Table) -> Latex:
         """Write a table whose columns share the width, each line wrapping in its cell."""

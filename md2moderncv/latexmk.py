@@ -89,15 +89,20 @@ def environment() -> dict[str, str]:
 
 def _run(command: list[str], scratch: Path, variables: dict[str, str], on_pass: Callable[[int], None]) -> int:
     """Run latexmk, telling each pass of TeX; stops it, and what it started, when its time is up."""
-    process = subprocess.Popen(
-        command,
-        cwd=scratch,
-        env=variables,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=scratch,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise MachineError(
+            [no_program(command[0], f"it does not run: {(error.strerror or str(error)).lower()}")]
+        ) from None
     import threading
 
     expired = threading.Event()

@@ -21,13 +21,21 @@ SYMBOLS = frozenset(
 ONE = frozenset(
     """
     sqrt hat bar vec dot ddot tilde overline underline widehat widetilde overbrace underbrace mathrm mathbf mathit
-    mathsf mathtt mathcal text pmod
+    mathsf mathtt mathcal pmod
     """.split()
 )
 """Control sequences of one argument; a root may have a degree in brackets before it."""
 TWO = frozenset("frac dfrac tfrac binom".split())
-SPACING = frozenset(", ; : ! quad qquad displaystyle textstyle".split()) | {" "}
-"""Symbols that an argument without braces can't be."""
+SINGLE = frozenset(
+    """
+    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho
+    varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi
+    Psi Omega infty prime star ast circ bullet pm mp ell hbar partial nabla emptyset aleph perp parallel
+    """.split()
+)
+"""Symbols that may be an argument without braces: TeX takes them for one character."""
+DEEPEST = 20
+"""Groups within groups that TeX nests; it has room for some more."""
 PLAIN = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-*/=<>()[]|.,:;!?@`"')
 DELIMITERS = frozenset("()[]|./") | {
     "\\" + name for name in "{ } | langle rangle lfloor rfloor lceil rceil vert Vert".split()
@@ -57,6 +65,7 @@ class _Formula:
     def __init__(self, marks: list[str]) -> None:
         self.marks = marks
         self.position = 0
+        self.depth = 0
 
     def peek(self) -> str:
         return self.marks[self.position] if self.position < len(self.marks) else ""
@@ -70,6 +79,14 @@ class _Formula:
 
     def list_until(self, end: str | None) -> None:
         """Read items up to a closing mark, or to the end of the formula."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise _RefusedError
+        self.items(end)
+        self.depth -= 1
+
+    def items(self, end: str | None) -> None:
+        """Read items one after the other."""
         while self.peek():
             if self.peek() == end:
                 self.take()
@@ -104,6 +121,8 @@ class _Formula:
         elif mark[0] == "\\" and name in TWO:
             self.argument()
             self.argument()
+        elif mark == r"\text":
+            self.words()
         elif mark[0] == "\\" and name in ONE:
             if name == "sqrt" and self.peek() == "[":
                 self.take()
@@ -116,12 +135,20 @@ class _Formula:
         elif not (mark in PLAIN or mark == "'" or (mark[0] == "\\" and name in SYMBOLS)):
             raise _RefusedError
 
+    def words(self) -> None:
+        """Read the argument of `\\text`: letters, digits and spaces in braces."""
+        if self.take() != "{":
+            raise _RefusedError
+        while (mark := self.take()) != "}":
+            if mark not in PLAIN and mark != "'":
+                raise _RefusedError
+
     def argument(self) -> None:
         """Read a group, or one character or symbol."""
         mark = self.take()
         if mark == "{":
             self.list_until("}")
-        elif not (mark in PLAIN or (mark[0] == "\\" and mark[1:] in SYMBOLS - SPACING)):
+        elif not (mark in PLAIN or (mark[0] == "\\" and mark[1:] in SINGLE)):
             raise _RefusedError
 
     def delimiter(self) -> None:

@@ -110,12 +110,12 @@ def raw_tex(command: str, at: Span | None) -> Diagnostic:
     return Diagnostic("warning", "raw-tex", f"the TeX command `{command}` is printed as text", at, hint)
 
 
-def missing_character(character: str, at: Span | None) -> Diagnostic:
-    """No installed font has a character of the document; setting it would leave a hole."""
+def missing_character(character: str, at: Span | None, letter: bool = True) -> Diagnostic:
+    """No installed font has a character of the document: a letter would leave a hole, a sign or emoji is left out."""
     name = unicodedata.name(character, "unnamed character")
     message = f"no installed font has `{character}` (U+{ord(character):04X} {name.lower()})"
     hint = "install a font that has it (Debian: fonts-noto-core, fonts-noto-cjk, fonts-symbola), or replace it"
-    return Diagnostic("error", "missing-character", message, at, hint)
+    return Diagnostic("error" if letter else "warning", "missing-character", message, at, hint)
 
 
 def engine_cannot(engine: str, character: str, at: Span | None) -> Diagnostic:

@@ -6,7 +6,7 @@ The parts are in `text.py` (within a line) and `body.py` (blocks); all of them c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 from md2moderncv.body import *
@@ -94,6 +94,17 @@ def walk(value: Any) -> Iterator[Any]:
     elif is_dataclass(value) and not isinstance(value, (DateRange, Look)):
         for part in fields(value):
             yield from walk(getattr(value, part.name))
+
+
+def translated(value: Any, table: dict[int, str]) -> Any:
+    """Give a model value whose shown texts are translated by a table as `str.translate` takes it."""
+    if isinstance(value, tuple):
+        return tuple(translated(item, table) for item in value)
+    if type(value) is str:
+        return value.translate(table)
+    if is_dataclass(value) and not isinstance(value, (type, DateRange, Look)):
+        return replace(value, **{part.name: translated(getattr(value, part.name), table) for part in fields(value)})
+    return value
 
 
 def strings(value: Any) -> list[str]:

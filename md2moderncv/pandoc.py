@@ -64,7 +64,8 @@ def run(text: str, pandoc: str | None = None, reader: str = READER) -> Doc:
         doc: Doc = json.loads(done.stdout)
     except ValueError:
         raise MachineError([not_pandoc(program, "it gives no JSON")]) from None
-    if not isinstance(doc, dict) or not doc.keys() >= {"meta", "blocks"}:
+    whole = isinstance(doc, dict) and isinstance(doc.get("meta"), dict) and isinstance(doc.get("blocks"), list)
+    if not whole or not all(isinstance(block, dict) and "t" in block for block in doc["blocks"]):
         raise MachineError([not_pandoc(program, "it gives no document")])
     return doc
 

@@ -13,8 +13,7 @@ from md2moderncv.dates import DateRange
 from md2moderncv.diagnostics import Diagnostic, Source
 from md2moderncv.messages import bad_picture, missing_picture
 
-MAGIC = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"%PDF-": ".pdf"}
-_SAFE = re.compile(r"(?!\.)[\w+@=-][\w ./+@=,-]*", re.ASCII)
+_SAFE = re.compile(r"(?!\.)[\w+@=-](?:[\w./+@=,-]| (?! ))*", re.ASCII)
 """What TeX reads in any environment: no folder above the document, no mark of its own."""
 
 
@@ -25,16 +24,30 @@ def find(cv: model.Cv, folder: Path, source: Source) -> tuple[dict[model.Path, P
     for path in dict.fromkeys(text for text in model.strings(cv) if isinstance(text, model.Path)):
         file = folder / path
         try:
-            with file.open("rb") as opened:
-                head = opened.read(1024)
+            content = file.read_bytes()
         except (OSError, ValueError):
             reports.append(missing_picture(path, source.find(path)))
             continue
-        if head.lstrip()[:5] == b"%PDF-" or head.startswith(tuple(MAGIC)):
+        if is_picture(content):
             files[path] = file.resolve()
         else:
             reports.append(bad_picture(path, source.find(path)))
     return files, reports
+
+
+def is_picture(content: bytes) -> bool:
+    """Tell whether bytes are a whole PNG, JPEG or PDF of a shape that TeX can set."""
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        width, height = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
+        shape = 0 < width < LONGEST_SIDE and 0 < height < LONGEST_SIDE and max(width, height) < 50 * min(width, height)
+        return shape and b"IEND" in content[-16:]
+    if content.startswith(b"\xff\xd8\xff"):
+        return b"\xff\xd9" in content[-4096:]
+    return content[:1024].lstrip().startswith(b"%PDF-") and b"%%EOF" in content[-2048:]
+
+
+LONGEST_SIDE = 14000
+"""Dots; TeX measures no longer sides than 16383 points."""
 
 
 def without(value: Any, unset: set[str]) -> Any:
@@ -53,7 +66,7 @@ def _name(path: str, index: int) -> str:
     # the files of TeX's own run are called `cv`
     if _SAFE.fullmatch(path) and ".." not in path and len(path) < 200 and not path.startswith("cv."):
         return os.path.normpath(path)
-    return f"picture-{index}{Path(path).suffix.lower()}"
+    return f"md2moderncv-{index}{Path(path).suffix.lower()}"
 
 
 def _mapped(value: Any, rename: Any) -> Any:

@@ -10,7 +10,7 @@ from md2moderncv import model, pictures
 from md2moderncv.diagnostics import CvError, Diagnostic, Source, errors
 from md2moderncv.engine import Engine, choose
 from md2moderncv.messages import too_deep
-from md2moderncv.model import Cv, strings
+from md2moderncv.model import Cv, strings, translated
 from md2moderncv.notes import notes
 from md2moderncv.pandoc import parse
 from md2moderncv.reader import read
@@ -57,6 +57,7 @@ def to_latex(source: Source, folder: Path, options: Options = Options()) -> Docu
     cv = pictures.without(cv, {path for path in strings(cv) if isinstance(path, model.Path) and path not in files})
     engine, unset = choose(cv, source)
     diagnostics += unset + unset_pictures
+    cv = translated(cv, dict.fromkeys(map(ord, engine.unset), "")) if engine.unset else cv
     if errors(diagnostics):
         raise CvError(diagnostics)
     name = Path(source.name).name if source.name != "<stdin>" else ""

@@ -39,6 +39,8 @@ COMMANDS = (
     "copyright",
 )
 """TeX commands that may stand in running text; none takes arguments."""
+NAMES = ("XeTeX", "XeLaTeX", "LuaTeX", "LuaLaTeX")
+"""Those that LaTeX alone does not define; their names say as much."""
 PAGE_BREAKS = (r"\newpage", r"\pagebreak", r"\clearpage")
 _TEX = re.compile(rf"\\({'|'.join(COMMANDS)})(?![A-Za-z])(?:\{{\}})?|(\\[A-Za-z]{{2,}})(?=[{{\[*\d]|$|\s|\\)")
 PICTURES = (".png", ".jpg", ".jpeg", ".pdf")
@@ -134,7 +136,7 @@ def _string(written: str, span: Span | None, report: Report) -> list[model.Inlin
         if match[2]:
             report(raw_tex(match[2], span))
         else:
-            parts += [written[end : match.start()], model.Command(match[1])]
+            parts += [written[end : match.start()], match[1] if match[1] in NAMES else model.Command(match[1])]
             end = match.end()
     return [*parts, written[end:]]
 

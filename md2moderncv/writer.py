@@ -104,14 +104,29 @@ def _spread(block: model.Block) -> list[model.Block]:
     """Give a list of lines or of definitions as the items that stand for it in a section."""
     if isinstance(block, model.BulletList) and all(simple(item) for item in block.items):
         return [model.ListItem(item) for item in block.items]
+    if isinstance(block, model.ListItem) and not simple(block.body):
+        return [model.BulletList((block.body,))]
+    if isinstance(block, model.ItemWithComment) and len(model.plain((*block.text, *block.comment))) > LONGEST_ITEM:
+        comment = (" (", *block.comment, ")") if block.comment else ()
+        return [model.Item(block.head, (model.Paragraph((*block.text, *comment)),), block.line)]
     if isinstance(block, model.DefinitionList):
         return [model.Item(term, body) for term, body in block.definitions]
     return [block]
 
 
 def simple(blocks: model.Blocks) -> bool:
-    """Tell whether blocks are one paragraph, which an argument of any macro takes."""
-    return len(blocks) == 1 and isinstance(blocks[0], model.Paragraph)
+    """Tell whether blocks are one paragraph that an argument of any macro takes, and that stays on a page."""
+    return (
+        len(blocks) == 1
+        and isinstance(blocks[0], model.Paragraph)
+        and len(model.plain(blocks[0].content)) <= LONGEST_BOX
+    )
+
+
+LONGEST_BOX = 1500
+"""Characters of a text that the class sets in one unbreakable box."""
+LONGEST_ITEM = 60
+"""Characters of a word and its comment that stand on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +136,9 @@ class Slots:
     email: str
     homepage: model.Url | None
     facts: tuple[Any, ...]
-    """Everything else, as one text."""
+    """Everything else that is short, as one text."""
+    rest: tuple[Any, ...]
+    """What would not fit beside the name, as one text to stand below it."""
 
 
 def slots(cv: model.Cv) -> Slots:
@@ -134,7 +151,34 @@ def slots(cv: model.Cv) -> Slots:
         if address != email:
             rest.append((model.Link((address,), model.Url("mailto:" + address)),))
     rest += [(page,) for page in person.homepages if page is not homepage]
-    return Slots(email, homepage.url if homepage else None, facts([*rest, *person.extrainfo], cv.look.style))
+    beside, below = fitting([*rest, *person.extrainfo], cv.look.style)
+    between = (" ", Latex(r"\textperiodcentered{}"), " ")
+    joined = tuple(part for text in below for part in (*between, *text))[3:]
+    return Slots(email, homepage.url if homepage else None, facts(beside, cv.look.style), joined)
+
+
+LONGEST_FACT = 45
+"""Characters of a fact that stands beside the name."""
+MOST_FACTS = 6
+"""Facts below each other beside the name."""
+LONGEST_ROW = 60
+"""Characters of the facts in styles that set them in one row."""
+
+
+def fitting(listed: list[model.Text], style: str) -> tuple[list[model.Text], list[model.Text]]:
+    """Share facts between what fits beside the name, in order, and what has to stand below it."""
+    beside: list[model.Text] = []
+    for index, text in enumerate(listed):
+        length = sum(len(model.plain(fact)) + 3 for fact in (*beside, text))
+        full = len(beside) >= MOST_FACTS if style not in ROWS else length > LONGEST_ROW
+        if full or len(model.plain(text)) > LONGEST_FACT:
+            return beside, listed[index:]
+        beside.append(text)
+    return beside, []
+
+
+ROWS = ("banking", "casual")
+"""Styles that set contact data in rows."""
 
 
 _PLAIN_EMAIL = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII)
@@ -144,12 +188,16 @@ _PLAIN_EMAIL = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII)
 def _is_address(page: model.Link) -> bool:
     """Tell whether a link's text is its address, so that the address alone says the same."""
     text = re.sub(r"^https?://", "", model.plain(page.content).strip(), flags=re.IGNORECASE).rstrip("/")
-    return bare_url(page.url).rstrip("/") == url(text)
+    return len(page.url) <= LONGEST_PAGE and bare_url(page.url).rstrip("/") == url(text)
+
+
+LONGEST_PAGE = 60
+"""Characters of an address that stands beside the name."""
 
 
 def facts(listed: list[model.Text], style: str) -> tuple[Any, ...]:
     """Give facts below each other, or in a row where the style sets contact data in rows."""
-    in_rows = style in ("banking", "casual")
+    in_rows = style in ROWS
     between = Latex(r" \textperiodcentered{} " if in_rows else r"\makenewline{}")
     return tuple(part for text in listed for part in (between, *text))[1:]
 

@@ -100,7 +100,7 @@ def test_an_unreadable_file_is_an_error_of_usage(folder):
 
 def test_a_failed_build_leaves_the_old_pdf(folder):
     (folder / "cv.pdf").write_bytes(b"old")
-    (folder / "cv.md").write_text("# Ada\n\n\U000f8fff\n", encoding="utf-8")
+    (folder / "cv.md").write_text("---\na: 'b\n---\n# Ada\n")
     assert run("cv.md", "-o", "cv.pdf", cwd=folder).returncode == 1
     assert (folder / "cv.pdf").read_bytes() == b"old"
 

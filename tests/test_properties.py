@@ -100,8 +100,23 @@ def test_any_text_comes_back_from_lualatex(texts):
         assert folded(f"z{text}z") in folded(back), text
 
 
-def test_a_character_without_a_font_is_an_error():
-    character = next(chr(c) for c in range(0xF0000, 0xF8FFF) if not any(has(family, chr(c)) for family in installed()))
+def unset(kind):
+    """Give a character of a Unicode category that no installed font has."""
+    return next(
+        c
+        for c in map(chr, range(0x10000, 0xF8FFF))
+        if unicodedata.category(c).startswith(kind) and not any(has(family, c) for family in installed())
+    )
+
+
+def test_a_sign_without_a_font_is_left_out_with_a_warning():
+    document = to_latex(Source(f"# Ada Example\n\n## Work\n\nSome {unset('Co')} text.\n", "cv.md"), Path())
+    assert [(d.severity, d.code) for d in document.diagnostics] == [("warning", "missing-character")]
+    assert unset("Co") not in document.tex
+
+
+def test_a_letter_without_a_font_is_an_error():
+    character = unset("L")
     with pytest.raises(CvError) as error:
         to_latex(Source(f"# Ada Example\n\nSome {character} text.\n", "cv.md"), Path())
     (diagnostic,) = error.value.diagnostics
