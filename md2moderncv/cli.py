@@ -94,6 +94,11 @@ def main() -> None:
     type=click.Choice(CHOICES["engine"]),
     help="The TeX engine; auto takes pdflatex where it can.",
 )
+@click.option(
+    "--date-format",
+    metavar="FORM",
+    help="Print all dates in one form: year, numeric, short, long, iso, or a CLDR pattern such as 'MMM yyyy'.",
+)
 @click.option("--pandoc", help="The pandoc to parse with, 2.17 or later, instead of the embedded one.")
 @click.option(
     "--diagnostics",
@@ -108,6 +113,7 @@ def convert(
     style: str | None,
     color: str | None,
     engine: str | None,
+    date_format: str | None,
     pandoc: str | None,
     form: str,
 ) -> None:
@@ -118,7 +124,16 @@ def convert(
     kind = target_format(target)
     if target and same_file(source, target):
         raise click.BadParameter(f"`{target}` is the source", param_hint="--output")
-    options = Options(pandoc or "", style or "", color or "", engine or "")
+    if date_format:
+        from md2moderncv.reprint import FORMS as DATE_FORMS
+        from md2moderncv.reprint import is_form
+
+        if not is_form(date_format):
+            listed = ", ".join(DATE_FORMS)
+            raise click.BadParameter(
+                f"`{date_format}` is no form; use one of {listed}, or a pattern with a year", param_hint="--date-format"
+            )
+    options = Options(pandoc or "", style or "", color or "", engine or "", date_format or "")
     folder = Path() if str(source) == "-" else source.parent
     document = Source("", name_of(source))
     try:

@@ -30,14 +30,21 @@ FACTS = (
     "nationality",
     "extrainfo",
 )
+OTHERS = """
+    layout permalink date tags categories category description keywords published draft slug url type output toc
+    template css geometry documentclass papersize mainfont fontsize linkcolor urlcolor header-includes pdf-engine nav nav_order
+    menu weight aliases authors subtitle abstract theme classoption header footer bibliography csl link-citations
+    numbersections sidebar redirect_from last_modified_at lastmod modified created updated id sitemap comments share
+    image-alt colorlinks export_on_save html marp paginate format editor execute params""".split()
+"""Keys that site generators and pandoc's own templates read; nothing is lost where they are not."""
 SPELLINGS = {"gray": "grey"}
 
 
 def warn_unknown(meta: dict[str, Any], report: Report) -> None:
     """Report every key of the front matter that means nothing here."""
-    known = (*FACTS, *CHOICES)
+    known = (*FACTS, *CHOICES, "lang")
     for key, value in meta.items():
-        if key not in known:
+        if key not in known and key.casefold() not in OTHERS:
             position = value.get("key_at")
             report(unknown_key(key, known, Span(*position) if position else None))
 
@@ -53,7 +60,8 @@ def look(meta: dict[str, Any], report: Report) -> model.Look:
                 chosen[key] = choice
             else:
                 report(unknown_value(key, written, choices, at(meta[key])))
-    return model.Look(**chosen)
+    lang = string(meta["lang"]) if "lang" in meta else ""
+    return model.Look(**chosen, lang=lang if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]\w+)*", lang) else "")
 
 
 def person(meta: dict[str, Any], report: Report) -> model.Person:

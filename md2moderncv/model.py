@@ -72,6 +72,8 @@ class Look:
     color: str = "blue"
     engine: str = "auto"
     """`pdflatex`, `lualatex`, or `auto`: the first that can set every character."""
+    lang: str = ""
+    """The code of the document's language; empty where its words are to tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Options:
     style: str = ""
     color: str = ""
     engine: str = ""
+    date_format: str = ""
 
 
 def understood(source: Source, pandoc: str = "") -> tuple[Cv, list[Diagnostic]]:
@@ -53,6 +54,10 @@ def to_latex(source: Source, folder: Path, options: Options = Options()) -> Docu
     """Give the LaTeX document of a source whose pictures lie in `folder`; raises `CvError`."""
     cv, diagnostics = understood(source, options.pandoc)
     cv = chosen(cv, options)
+    if options.date_format:
+        from md2moderncv.reprint import reprinted
+
+        cv = reprinted(cv, options.date_format)
     files, unset_pictures = pictures.find(cv, folder, source)
     cv = pictures.without(cv, {path for path in strings(cv) if isinstance(path, model.Path) and path not in files})
     engine, unset = choose(cv, source)

@@ -1,0 +1,46 @@
+"""Which language a CV is written in: as its front matter says, else by its script and its commonest words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from md2moderncv import model
+from md2moderncv.words import tables
+
+SCRIPTS = {
+    "el": "\u0370-\u03ff",
+    "he": "\u0590-\u05ff",
+    "ar": "\u0600-\u06ff",
+    "hi": "\u0900-\u097f",
+    "th": "\u0e00-\u0e7f",
+    "ka": "\u10a0-\u10ff",
+    "hy": "\u0530-\u058f",
+    "ko": "\uac00-\ud7af",
+    "ja": "\u3040-\u30ff",
+    "zh": "\u4e00-\u9fff",
+}
+"""Scripts that tell the language, or the likeliest one; Japanese before Chinese, whose characters it shares."""
+SHARE = 0.15
+"""Share of a script's letters from which a document is written in it."""
+
+
+def of(cv: model.Cv) -> str:
+    """Give the code of the language of a CV: `de`, `pt`, …; English where nothing tells."""
+    if cv.look.lang:
+        return re.split(r"[-_]", cv.look.lang)[0].casefold()
+    return guess(" ".join(model.strings((cv.person.title, cv.preface, cv.sections))))
+
+
+def guess(text: str) -> str:
+    """Give the code of the likeliest language of a text."""
+    letters = len(re.findall(r"[^\W\d_]", text)) or 1
+    for code, script in SCRIPTS.items():
+        if len(re.findall(f"[{script}]", text)) / letters > SHARE:
+            return code
+    words = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
+    scores = {
+        code: sum(words[word.strip()] for word in listed.split(",")) for code, listed in tables()["languages"].items()
+    }
+    best = max(scores, key=lambda code: (scores[code], code == "en"))
+    return best if scores[best] else "en"
