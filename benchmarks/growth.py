@@ -14,7 +14,8 @@ from md2moderncv.diagnostics import Source
 from md2moderncv.pipeline import to_latex
 
 STYLES = {
-    "heading": "### 0{m}/{y} - 1{m}/{y}: Engineer for [Acme {n}](https://example.org)\n\nBuilt *things* & more.\n\n- One\n- Two\n\n",
+    "heading": "### 0{m}/{y} - 1{m}/{y}: Engineer for [Acme {n}](https://example.org)\n\n"
+    "Built *things* & more.\n\n- One\n- Two\n\n",
     "bullet": "- **Engineer** – Acme {n}, Town (0{m}/{y} – 1{m}/{y})\n    - Built things\n",
     "paragraph": "`{y} - now`\n__Acme {n}__, Town\n\nBuilt *things* & more.\n\n",
 }

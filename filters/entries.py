@@ -24,7 +24,7 @@ from md2moderncv.headlines import MOST_LINES, is_marked, is_short, names_below
 from md2moderncv.heads import Head, dated, field_line, read_head
 from md2moderncv.inlines import plain
 from md2moderncv.pieces import Piece, pieces
-from md2moderncv.sectioning import is_usual, sections
+from md2moderncv.sectioning import is_listed, sections
 from md2moderncv.settle import settle
 
 
@@ -111,7 +111,7 @@ def entry_of(blocks, index):
     if level < 2:
         return plainly
     head = read_head([heading["c"][2]])
-    if head and len(head.pieces) == 1 and is_usual(head.pieces[0].text.casefold()):
+    if head and len(head.pieces) == 1 and is_listed(head.pieces[0].text.casefold()):
         return plainly
     if head:
         stop, rest = more_lines(head, blocks, index + 1)

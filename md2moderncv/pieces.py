@@ -37,8 +37,8 @@ _STRONG = re.compile(
 )
 _COLON = re.compile(r"\s*:\s+|\s*：\s*")
 _COMMA = re.compile(
-    r"\s*(?<!\d),(?!\d)\s*(?!(?:Inc|Ltd|LLC|LLP|GmbH|AG|S\.?A|S\.?L|Corp|Co|PLC|Pty|B\.?V|Oy|AB|SE|KG|Jr|Sr)\b)"
-    r"(?!(?:[A-Z]{2}|D\.C\.?|USA|U\.S\.A?\.?|U\.K\.)(?=\s*(?:$|[,)|]|\d{5})))|\s*[，、]\s*"
+    r"\s*(?<!\d),(?!\d)(?!\s*(?:Inc|Ltd|LLC|LLP|GmbH|AG|S\.?A|S\.?L|Corp|Co|PLC|Pty|B\.?V|Oy|AB|SE|KG|Jr|Sr)\b)"
+    r"(?!\s*(?:[A-Z]{2}|D\.C\.?|USA|U\.S\.A?\.?|U\.K\.)(?=\s*(?:$|[,)|]|\d{5})))|\s*[，、]\s*"
 )
 """Not in a number, and not before a legal form or a state."""
 _EAST_SPACE = re.compile(

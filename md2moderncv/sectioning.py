@@ -88,3 +88,8 @@ KINDS = ("experience", "education", "languages", "publications", "other")
 def is_usual(folded: str) -> bool:
     """Tell whether a title is that of a usual section, or of the person's own."""
     return any(is_kind(folded, kind) for kind in KINDS) or folded in words("sections", "person")
+
+
+def is_listed(folded: str) -> bool:
+    """Tell whether a title is, word for word, that of a usual section."""
+    return any(folded in words("kinds", kind) for kind in KINDS)

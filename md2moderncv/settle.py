@@ -69,7 +69,10 @@ def sort(head: Head) -> Sorted:
     grades = [piece for piece in names if evidence.is_grade(piece.text)]
     names = [piece for piece in names if not evidence.is_grade(piece.text)]
     if len(names) == 1 and not organisation and not head.stated.keys() & {"role", "organisation"}:
-        names = _split_one(names[0])
+        names = [part for piece in _split_one(names[0]) for part in bracketed_place(piece)]
+        towns = [piece for piece in names[1:] if piece.glue == "("]
+        places += towns
+        names = [piece for piece in names if not any(piece is town for town in towns)]
         grades += [piece for piece in names[1:] if evidence.is_grade(piece.text)]
         names = [piece for piece in names if not any(piece is grade for grade in grades)]
         more = [] if places else _places(head, names, None, None)
@@ -227,7 +230,10 @@ def peeled(organisation: Piece) -> tuple[Piece, Piece | None]:
     if first == len(parts):
         return organisation, None
     text = plain(organisation.inlines)
-    start = len(text) - len(_tail(text, len(parts) - first))
+    start = 0
+    for part in parts[:first]:
+        start = text.index(part.text, start) + len(part.text)
+    start = text.index(parts[first].text, start)
     place = Piece(strip(cut(organisation.inlines, start, len(text)), GLUE), ",", organisation.line)
     return replace(organisation, inlines=unwrap(strip(cut(organisation.inlines, 0, start), GLUE))), place
 
@@ -240,9 +246,3 @@ def ungraded(organisation: Piece) -> tuple[Piece, Piece | None]:
     text = plain(organisation.inlines)
     start = text.rindex(parts[-1].text)
     return replace(organisation, inlines=unwrap(strip(cut(organisation.inlines, 0, start), GLUE))), parts[-1]
-
-
-def _tail(text: str, parts: int) -> str:
-    """Give the end of a text that holds so many parts between commas."""
-    cuts = [match.end() for match in re.finditer(r"[,，、]\s*", text)]
-    return text[cuts[-parts] :] if 0 < parts <= len(cuts) else ""
