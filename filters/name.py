@@ -17,7 +17,7 @@ from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
 from md2moderncv.facts import fact
 from md2moderncv.inlines import cut, inkless, lines, plain, strip, unwrap
-from md2moderncv.pieces import Piece, commas, pieces
+from md2moderncv.pieces import Piece, commas, depth, pieces
 from md2moderncv.sectioning import is_usual, title
 from md2moderncv.words import alternation, labels
 
@@ -87,7 +87,9 @@ def without_document(inlines):
         start, end = (offset, offset + len(match[0])) if match.start() == 0 else (offset, len(text))
         said = strip(cut(inlines, start, end), " \n-–—|·,:()'’")
         inlines = [*cut(inlines, 0, start), *cut(inlines, end, len(text))]
-    if said and re.match(r"[(（]", plain(inlines).strip()):  # `Resume (short)`: all of it calls the document
+    if said and (
+        depth(plain(inlines)) or re.match(r"[(（]", plain(inlines).strip())
+    ):  # `Resume (short)`: all of it calls the document
         return [], [*said, {"t": "Space"}, *inlines]
     if greeting := GREETING.match(plain(inlines)):
         inlines = cut(inlines, greeting.end(), len(plain(inlines)))
@@ -229,7 +231,7 @@ def from_headings(meta, blocks):
             meta["name"] = {"t": "MetaInlines", "c": found}
             add_title(meta, beside)
             return below(meta, blocks[:index], blocks[index + 1 :])
-        if not alone or block["c"][0] != 1:
+        if (not alone or block["c"][0] != 1) and not re.search(r"[\u3040-\ud7ff]", plain(block["c"][2])):
             return blocks
     return blocks
 

@@ -41,6 +41,11 @@ def organisation(text: str) -> int:
     return 2 * bool(_pattern("organisations").search(text))
 
 
+def is_degree(text: str) -> bool:
+    """Tell whether a text holds a word for a degree."""
+    return bool(_pattern("degrees").search(text))
+
+
 def starts_as_role(text: str) -> bool:
     """Tell whether a text starts with the word for a role or a degree."""
     return any(match and match.start() < 2 for match in (_pattern(key).search(text) for key in ("roles", "degrees")))

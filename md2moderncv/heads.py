@@ -116,6 +116,9 @@ def _stands_apart(text: str, start: int, end: int, borders: set[int], strict: bo
         or bool(borders & set(range(end, end + len(right_gap) + 1)))
         or len(right_gap) > 2
     )
+    inside = depth(text[:start]) > 0 and (apart_left or not before)
+    if inside and (right_gap or apart_right):
+        return True
     if not before:
         return apart_right or names(after)
     if not after:
@@ -150,11 +153,16 @@ def read_head(lines: list[list[Inline]], strict: bool = False) -> Head | None:
             head.range, head.dated_line = found.range, number
             head.dates = _words(line, found.text_start, found.text_end)
             head.pieces += _around(line, found, number)
-    if head.range is None or (len(head.pieces) == 1 and head.pieces[0].text.casefold().strip(" :") in labels()):
+    if head.range is None or (len(head.pieces) == 1 and says_nothing(head.pieces[0].text)):
         return None
     parts = [head.dates, *(piece.inlines for piece in head.pieces), *head.stated.values()]
     head.lost = forgotten([inline for line in lines for inline in line], parts)
     return head
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether the only words beside a date are the label of a birthday, or no name at all."""
+    return text.casefold().strip(" :") in labels() or text in ("am", "le", "el", "il", "den", "on", "em")
 
 
 def field_line(line: list[Inline]) -> tuple[str, list[Inline]] | None:

@@ -30,12 +30,15 @@ FACTS = (
     "nationality",
     "extrainfo",
 )
-OTHERS = """
-    layout permalink date tags categories category description keywords published draft slug url type output toc
-    template css geometry documentclass papersize mainfont fontsize linkcolor urlcolor header-includes pdf-engine nav
-    nav_order menu weight aliases authors subtitle abstract theme classoption header footer bibliography csl link-citations
-    numbersections sidebar redirect_from last_modified_at lastmod modified created updated id sitemap comments share
-    image-alt colorlinks export_on_save html marp paginate format editor execute params""".split()
+OTHERS = tuple(
+    (
+        "layout permalink date tags categories category description keywords published draft slug url type output toc "
+        "template css geometry documentclass papersize mainfont fontsize linkcolor urlcolor header-includes pdf-engine "
+        "nav nav_order menu weight aliases authors subtitle abstract theme classoption header footer bibliography csl "
+        "link-citations numbersections sidebar redirect_from last_modified_at lastmod modified created updated id "
+        "sitemap comments share image-alt colorlinks export_on_save html marp paginate format editor execute params"
+    ).split()
+)
 """Keys that site generators and pandoc's own templates read; nothing is lost where they are not."""
 SPELLINGS = {"gray": "grey"}
 

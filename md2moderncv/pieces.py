@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from md2moderncv import evidence
 from md2moderncv.inlines import Inline, content, cut, plain, strip, unwrap
-from md2moderncv.places import ends_in_place, is_place
+from md2moderncv.places import ends_in_place
 from md2moderncv.words import alternation, words
 
 
@@ -60,7 +60,7 @@ def _at() -> re.Pattern[str]:
 @functools.cache
 def _weak_at() -> re.Pattern[str]:
     """Those that as often stand between a degree and its subject: `Grado en Informática`."""
-    return re.compile(rf"\s+(?:{alternation('line', 'in')})\s+", re.IGNORECASE)
+    return re.compile(rf"\s+(?:{alternation('line', 'in')})\s+")
 
 
 @functools.cache
@@ -82,7 +82,7 @@ def names(text: str) -> bool:
 def pieces(inlines: list[Inline], line: int = 0) -> list[Piece]:
     """Cut a line at its separators, where its typography changes, and at `at`; empty pieces vanish."""
     text = plain(inlines)
-    if is_place(text) or ("," not in text and ends_in_place(text) and not evidence.organisation(text)):
+    if evidence.place(text) or ("," not in text and ends_in_place(text) and not evidence.organisation(text)):
         return at_cuts(inlines, [], line)
     cuts = _outside(text, [*_typographic(inlines, text), *((m.start(), m.end(), "|") for m in _STRONG.finditer(text))])
     listed = _glued(at_cuts(inlines, _merged(cuts), line))
@@ -92,7 +92,7 @@ def pieces(inlines: list[Inline], line: int = 0) -> list[Piece]:
 @functools.cache
 def _at_word() -> re.Pattern[str]:
     listed = f"{alternation('line', 'at')}|{alternation('line', 'in')}|@"
-    return re.compile(rf"^(?:{listed})(?:\s+|$)|\s+(?:{listed})$", re.IGNORECASE)
+    return re.compile(rf"^(?:{listed})(?:\s+|$)|\s+(?:{listed})$")
 
 
 def _hard_at(word: str) -> bool:

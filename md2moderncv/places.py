@@ -54,7 +54,7 @@ def is_place(text: str) -> bool:
     known = [fold(part) in names() for part in parts]
     if fold(text) in names() or all(known) or (known[0] and len(parts) == 2):
         return True
-    return len(parts) == 2 and parts[-1].strip(" .").replace(".", "") in STATES
+    return len(parts) == 2 and len(parts[0].split()) <= 3 and parts[-1].strip(" .").replace(".", "") in STATES
 
 
 def ends_in_place(text: str) -> bool:

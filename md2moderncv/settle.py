@@ -86,7 +86,7 @@ def _split_one(piece: Piece) -> list[Piece]:
     parts = commas(piece)
     if len(parts) < 2:
         return finer(piece)
-    if len(parts) == 2 and evidence.balance(parts[0].text) > 0 and evidence.balance(parts[1].text) > 0:
+    if len(parts) == 2 and evidence.is_degree(parts[0].text) and evidence.balance(parts[1].text) > 0:
         return [piece]  # `Bachelor of Science, Computer Science`
     return _regrouped(parts)
 
@@ -222,6 +222,12 @@ def _ordered(
 def peeled(organisation: Piece) -> tuple[Piece, Piece | None]:
     """Take a place off the end of an organisation: `Acme, Town`."""
     parts = commas(organisation)
+    text = plain(organisation.inlines)
+    state = re.fullmatch(r"(.+?)[,，]\s*([A-Z]{2,3}|U\.[SK]\.(?:A\.)?)", text.strip())
+    if len(parts) == 1 and state and evidence.organisation(state[1]):
+        start = text.index(state[2], len(state[1]))
+        named = replace(organisation, inlines=unwrap(strip(cut(organisation.inlines, 0, start), GLUE)))
+        return named, Piece(strip(cut(organisation.inlines, start, len(text))), ",", organisation.line)
     if len(parts) < 2 or not parts[0].text:
         return organisation, None
     first = len(parts)
@@ -229,7 +235,6 @@ def peeled(organisation: Piece) -> tuple[Piece, Piece | None]:
         first -= 1
     if first == len(parts):
         return organisation, None
-    text = plain(organisation.inlines)
     start = 0
     for part in parts[:first]:
         start = text.index(part.text, start) + len(part.text)

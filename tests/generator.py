@@ -12,9 +12,7 @@ Fennimore & Daughters LLC|Ministry of Rivers|Saltmarsh Bank|Pebblestone Studios|
     "\n", ""
 ).split("|")
 DEGREES = """MSc Marine Biology|BA History|PhD Computer Science|Bachelor of Laws|Diploma in Nursing""".split("|")
-SCHOOLS = """University of Wexcombe|Fernhill College|Royal Academy of Weather|Stonegate Polytechnic|Alder Grammar School""".split(
-    "|"
-)
+SCHOOLS = """University of Wexcombe|Fernhill College|Royal Academy of Weather|Alder Grammar School""".split("|")
 PLACES = "Berlin|London|Paris, France|Oakland, CA|Madrid|".split("|")
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
