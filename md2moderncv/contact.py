@@ -11,7 +11,7 @@ from md2moderncv.links import EMAIL, link, network
 from md2moderncv.messages import bad_email, bad_link
 from md2moderncv.richtext import Report, at
 from md2moderncv.values import rich, string, target, values
-from md2moderncv.words import labels, tables
+from md2moderncv.words import labels, networks, tables
 
 ADDRESSLESS = ("skype", "signal")
 """Networks without addresses that every version of the class knows."""
@@ -116,6 +116,14 @@ _NETWORK = re.compile(r"[a-z]+")
 """Names that can stand in the names of the class's own macros."""
 
 
+def shown(stated: dict[str, Any], name: str, url: model.Url | None) -> str:
+    """Give the words of a profile's link where they say more than its network: an address, a name."""
+    said = string(stated["url"]) if "url" in stated and url else ""
+    said = re.sub(r"^https?://(www\.)?", "", said, flags=re.IGNORECASE).strip(" :/")
+    label = said.casefold()
+    return "" if label in labels() or networks().get(label) == name or label == name else said
+
+
 def social(value: Any, report: Report) -> list[model.Social]:
     """Give a profile, recognised by its network's name or by its address."""
     stated = value["c"] if value["t"] == "MetaMap" else {"url": value}
@@ -136,5 +144,5 @@ def social(value: Any, report: Report) -> list[model.Social]:
         url = model.Url(f"https://{prefix}{handle.removeprefix('@')}")
     if name == "mastodon" and not url and (parts := re.fullmatch(r"@?([\w.-]+)@([\w.-]+\.\w+)", handle)):
         url = model.Url(f"https://{parts[2]}/@{parts[1]}")
-    text = handle or re.sub(r"^https?://(www\.)?", "", written)
+    text = shown(stated, name, url) or handle or re.sub(r"^https?://(www\.)?", "", written)
     return [model.Social(name or "link", text, url)] if text else []

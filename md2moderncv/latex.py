@@ -73,7 +73,7 @@ class Writer:
 
     def escape(self, text: str) -> str:
         """Write plain text; a word that no line can hold may break behind its punctuation, or anywhere."""
-        text = unicodedata.normalize("NFC", text)
+        text = _TIED.sub(lambda match: match[0].replace("\u00a0", " "), unicodedata.normalize("NFC", text))
         if len(text) > LONG_WORD and (words := _LONG.split(text))[1:]:
             return "".join(self.broken(word) if index % 2 else self.encode(word) for index, word in enumerate(words))
         return self.encode(text)
@@ -217,6 +217,8 @@ _INKLESS = re.compile(r"\\(?:hspace\{0pt\}|newline\{\}|[-,/])|[\s~]")
 """What may be written without being anything on a line."""
 LONG_WORD = 40
 """Characters of a word that may need to break; the longest of a dictionary have fewer."""
+_TIED = re.compile(r"(?:[^\s\u00a0]+\u00a0+){4,}[^\s\u00a0]*")
+"""Words that are all tied together by an editor's mishap, and would be one line that never breaks."""
 _LONG = re.compile(rf"([!-~\u00a1-\u02ff\u0370-\u1fff]{{{LONG_WORD + 1},}})")
 _SHORT = re.compile(r".{1,20}", re.DOTALL)
 SHORT_TABLE = 1000
