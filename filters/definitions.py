@@ -11,10 +11,10 @@ last entry. Terms without dates stay terms.
 
 from pandocfilters import DefinitionList
 
-from md2moderncv.blocklines import after_lines, text_lines
+from md2moderncv.blocklines import LISTS, after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.dates import find
-from md2moderncv.headlines import is_short, names_below
+from md2moderncv.headlines import is_dated_list, is_short, names_below
 from md2moderncv.heads import dated, field_line, read_head
 from md2moderncv.inlines import plain
 from md2moderncv.pieces import pieces
@@ -86,7 +86,7 @@ def listed(blocks, employed):
     last = None  # the entry that lists may still belong to
     for index, block in enumerate(blocks):
         if index not in found:
-            if last is not None and block["t"] in ("BulletList", "OrderedList"):
+            if last is not None and block["t"] in LISTS and not is_dated_list(block):
                 last["c"][1].append(block)
             else:
                 last = last if block["t"] == "Para" and last is None else None

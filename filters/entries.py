@@ -20,7 +20,7 @@ from md2moderncv import evidence
 from md2moderncv.blocklines import after_lines, text_lines
 from md2moderncv.canonical import FIELDS, Doc, attr, form, run
 from md2moderncv.dates import parse
-from md2moderncv.headlines import MOST_LINES, is_marked, is_short, names_below
+from md2moderncv.headlines import MOST_LINES, is_marked, is_short, lacks_names, names_below
 from md2moderncv.heads import Head, dated, field_line, read_head
 from md2moderncv.inlines import plain
 from md2moderncv.pieces import Piece, pieces
@@ -122,13 +122,19 @@ def entry_of(blocks, index):
                 stop, rest = more_lines(head, blocks, index + 2)
                 stop = max(stop, index + 2)
         return Found(index, stop, level, head, rest=rest)
-    found = below(heading, blocks, index + 1) if heads_below(blocks, index) < 2 else None
+    found = below(heading, blocks, index + 1) if is_alone(blocks, index) else None
     if found is None:
         return plainly
     head, stop, rest = found
     if not rest and len(head.pieces) + len(head.stated) == 1 and stop < len(blocks) and is_name(blocks[stop]):
         stop, rest = more_lines(head, blocks, stop)
     return Found(index, stop, level, head, rest=rest)
+
+
+def is_alone(blocks, index):
+    """Tell whether the dates below a heading are its own: next to it without a name, or the only ones below it."""
+    first = text_lines(blocks[index + 1])[:1] if index + 1 < len(blocks) else []
+    return bool(first and dated(first[0]) and lacks_names(first[0])) or heads_below(blocks, index) < 2
 
 
 def heads_below(blocks, index):

@@ -287,10 +287,11 @@ def below(meta, before, blocks):
         return [*before, *blocks]
     block = blocks[0]
     if block["t"] == "Header":
-        following = blocks[1]["t"] if len(blocks) > 1 else ""
+        # a heading with nothing below it but headings as high says something of the person
+        empty = len(blocks) > 1 and blocks[1]["t"] == "Header" and blocks[1]["c"][0] <= block["c"][0]
         text = plain(block["c"][2])
         says_what = not is_usual(title(block)) and not find(text) and len(text.split()) <= 12
-        if says_what and (following == "Header" or (evidence.role(text) and not evidence.organisation(text))):
+        if says_what and (empty or (evidence.role(text) and not evidence.organisation(text))):
             add_title(meta, [block["c"][2]])
             return [*before, *blocks[1:]]
         return [*before, *blocks]

@@ -19,10 +19,10 @@ from typing import Any
 from md2moderncv import evidence
 from md2moderncv.blocklines import after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
-from md2moderncv.headlines import is_marked, is_short, names_below
+from md2moderncv.headlines import is_dated_list, is_marked, is_short, lacks_names, names_below
 from md2moderncv.heads import dated, field_line, read_head
 from md2moderncv.inlines import cut, plain, strip
-from md2moderncv.pieces import Piece, names, pieces
+from md2moderncv.pieces import Piece, pieces
 from md2moderncv.sectioning import is_usual, sections, title
 from md2moderncv.settle import settle
 
@@ -127,7 +127,7 @@ def read_paragraphs(blocks):
                 index += 1
         if not found:
             last = made[-1] if made else None
-            if isinstance(last, Start):
+            if isinstance(last, Start) and not is_dated_list(block):
                 last.body.append(block)
             else:
                 made.append(block)
@@ -142,12 +142,6 @@ def read_paragraphs(blocks):
             head, body = split_group(group, above)
             made.append(Start(head, [*paragraph(body), *left]))
     return made
-
-
-def lacks_names(line):
-    """Tell whether a dated line holds nothing that could be a role or an employer."""
-    head = read_head([line])
-    return head is not None and all(evidence.place(p.text) or not names(p.text) for p in head.pieces)
 
 
 def take_names(made):

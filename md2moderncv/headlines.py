@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from md2moderncv import evidence
-from md2moderncv.heads import field_line
+from md2moderncv.blocklines import LISTS, Block, text_lines
+from md2moderncv.heads import dated, field_line, read_head
 from md2moderncv.inlines import Inline, plain
-from md2moderncv.pieces import Piece, pieces
+from md2moderncv.pieces import Piece, names, pieces
 from md2moderncv.places import ends_in_place
 
 LONGEST = 12
@@ -29,6 +30,21 @@ def is_short(line: list[Inline]) -> bool:
     if not 0 < len(words) <= LONGEST or len(text) >= 120 or text.endswith(("。", "!", ";", ":", "：")):
         return False
     return not text.endswith(".") or (len(words) <= 5 and len(words[-1]) <= 6) or bool(_SHORTENED.search(text))
+
+
+def is_dated_list(block: Block) -> bool:
+    """Tell whether half of a list's items start with a line that holds dates: they are entries of their own."""
+    if block["t"] not in LISTS:
+        return False
+    items = block["c"] if block["t"] == "BulletList" else block["c"][1]
+    first = [text_lines(item[0])[:1] for item in items if item]
+    return sum(bool(lines and dated(lines[0], strict=True)) for lines in first) * 2 >= len(items) > 0
+
+
+def lacks_names(line: list[Inline]) -> bool:
+    """Tell whether a dated line holds nothing that could be a role or an employer."""
+    head = read_head([line])
+    return head is not None and all(evidence.place(p.text) or not names(p.text) for p in head.pieces)
 
 
 def is_marked(line: list[Inline]) -> bool:

@@ -195,5 +195,6 @@ def _around(line: list[Inline], found: Dated, number: int) -> list[Piece]:
         before = pieces(cut(line, 0, opening), number)
         after = pieces(cut(line, closing + 1, len(text)), number)
         return [*before, *(Piece(piece.inlines, "(", number) for piece in inside), *after]
-    before, after = pieces(cut(line, 0, found.start), number), pieces(cut(line, found.end, len(text)), number)
+    end = found.end + len(text[found.end :]) - len(text[found.end :].lstrip(" ."))  # `2011. Engineer`
+    before, after = pieces(cut(line, 0, found.start), number), pieces(cut(line, end, len(text)), number)
     return [*before, *(Piece(p.inlines, p.glue or "|", number) if before else p for p in after)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -242,3 +243,53 @@ def test_an_end_from_outside_leaves_nothing(folder):
     assert process.returncode == 143
     assert list(scratch.iterdir()) == []
     assert not (folder / "cv.pdf").exists()
+
+
+def test_check_shows_what_is_understood(folder):
+    table = run("check", "cv.md", cwd=folder).stdout.decode()
+    assert "name     Ada Example" in table
+    assert re.search(r"2019 - 2020 +Engineer +Acme +5\n", table)
+
+
+def test_check_for_programs(folder):
+    (folder / "cv.md").write_text(
+        "# Ada Example\n\n- a@example.org\n\n## Work\n\n"
+        "### 05/2019 - now: **Engineer**, [Acme](https://b.org), London\n"
+        "### 2010 - 2012: Analyst, Quill\n"
+    )
+    found = json.loads(run("check", "cv.md", "--format", "json", "--gaps", cwd=folder).stdout)
+    assert found["person"]["name"] == "Ada Example"
+    assert found["person"]["emails"] == ["a@example.org"]
+    (section,) = found["sections"]
+    assert (section["title"], section["line"]) == ("Work", 5)
+    assert section["entries"][0] == {
+        "dates": "05/2019 - now",
+        "start": "2019-05",
+        "end": "",
+        "role": "Engineer",
+        "organisation": "Acme",
+        "place": "London",
+        "line": 7,
+    }
+    (gap,) = found["diagnostics"]
+    assert (gap["severity"], gap["code"], gap["line"]) == ("note", "gap", 7)
+    assert gap["message"] == "nothing is said of the time from 2013-01 to 2019-04"
+
+
+def test_check_of_a_broken_document(folder):
+    (folder / "cv.md").write_text("---\na: 'b\n---\n")
+    done = run("check", "cv.md", "--format", "json", cwd=folder)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["diagnostics"][0]["code"] == "bad-front-matter"
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"), [("short", "Mai 2019~– heute"), ("iso", "2019-05~– heute"), ("MM.yyyy", "05.2019~– heute")]
+)
+def test_dates_in_one_form(folder, form, shown):
+    (folder / "cv.md").write_text("# Ada\n\n## Beruf\n\n### 5/2019 - now: Ingenieurin und Leiterin der Technik, Acme\n")
+    assert shown.encode() in run("cv.md", "--date-format", form, cwd=folder).stdout
+
+
+def test_a_form_without_a_year_is_refused(folder):
+    assert run("cv.md", "--date-format", "dd", cwd=folder).returncode == 2
