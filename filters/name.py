@@ -116,11 +116,15 @@ def _commas(inlines):
     return commas(Piece(inlines))
 
 
+_EAST = re.compile(r"[\u2e80-\ud7ff]")
+
+
 def bracket(inlines, beside):
-    """Take what stands in brackets behind a name off it."""
+    """Take the name in another script, or what starts small, `(she/her)`, off a name."""
     text = plain(inlines)
     match = re.fullmatch(r"(.*\S)\s*[(（](.+)[)）]\s*", text)
-    if not match:
+    other_script = match and bool(_EAST.search(match[1])) != bool(_EAST.search(match[2]))
+    if not match or not (other_script or match[2][:1].islower()):
         return inlines, beside
     return strip(cut(inlines, 0, match.end(1))), [strip(cut(inlines, match.start(2), match.end(2))), *beside]
 
@@ -164,17 +168,29 @@ def name(doc: Doc) -> Doc:
     known = bool(meta.keys() & NAMES)
     if any("found" in meta[key] for key in NAMES & meta.keys()):
         return doc
+    page_title = meta.pop("title") if is_page_title(meta, blocks) else None
     if known or labelled(blocks):
         blocks = repeated(meta, blocks)
     else:
         blocks = from_headings(meta, blocks)
         if not meta.keys() & NAMES:
             blocks = from_lines(meta, blocks)
+        if not meta.keys() & NAMES and page_title:
+            meta["title"] = page_title
         if not meta.keys() & NAMES and "title" in meta and meta["title"]["t"] == "MetaInlines":
             from_title(meta)
     for key in NAMES & meta.keys():
         meta[key] = {**meta[key], "found": True}
     return {**doc, "meta": meta, "blocks": blocks}
+
+
+def is_page_title(meta, blocks):
+    """Tell whether the front matter's title is that of a page, `Ada Lovelace's CV`: it calls the document a CV."""
+    value = meta.get("title")
+    if not value or value["t"] != "MetaInlines":
+        return False
+    rest, said = without_document(value["c"])
+    return bool(said) and (not plain(rest).strip() or looks_like_name(plain(rest), True) or same_name(meta, rest))
 
 
 def labelled(blocks):

@@ -206,6 +206,10 @@ NARROW = 13
 """Characters that fit into moderncv's own column of dates."""
 
 
+WIDEST = 19
+"""Characters of a whole range that may have the column on one line: `04.2009 – 09.2017`."""
+
+
 def widest(cv: model.Cv) -> str:
     """Give the widest piece of a date that has to fit into the column of dates; empty if the class's width does."""
     if cv.look.style not in ("casual", "classic"):
@@ -216,6 +220,9 @@ def widest(cv: model.Cv) -> str:
         for block in section
         if isinstance(block, model.Entry)
     ]
+    whole = max(dates, key=len, default="")
+    if NARROW < len(whole) <= WIDEST:
+        return whole
     pieces = [piece for date in dates for piece in date.split(" ")]
     longest = max(pieces, key=len, default="")
     return longest if len(longest) > NARROW else ""
