@@ -12,6 +12,7 @@ their employer. Publications stay a list.
 
 from pandocfilters import BulletList
 
+from md2moderncv import evidence
 from md2moderncv.blocklines import after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.headlines import is_short, names_below
@@ -40,7 +41,8 @@ def item_head(item):
             head = read_head(lines[:taken])
             if head is None or not (head.pieces or head.stated):
                 return None
-            return head, [*after_lines(item[0], taken), *item[1:]]
+            rest = [*after_lines(item[0], taken), *item[1:]]
+            return head, completed(head, rest)
         if not is_short(line):
             return None
     # an item that is a name, with its dates as the first of a list below
@@ -50,6 +52,18 @@ def item_head(item):
             head = read_head([lines[0], inner[0]])
             return (head, after_lines(item[1], 1)) if head else None
     return None
+
+
+def completed(head, rest):
+    """Take what a head of one name lacks from a paragraph below it: give what is left."""
+    if len(head.pieces) != 1 or not rest or rest[0]["t"] not in ("Para", "Plain", "BlockQuote"):
+        return rest
+    lines = text_lines(rest[0])
+    sign = evidence.balance(head.pieces[0].text)
+    if not lines or not is_short(lines[0]) or evidence.balance(plain(lines[0])) * sign >= 0:
+        return rest
+    head.pieces += pieces(lines[0], 1)
+    return [*after_lines(rest[0], 1), *rest[1:]]
 
 
 def only_dates(line):

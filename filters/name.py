@@ -47,6 +47,7 @@ def document_title():
 def looks_like_name(text, sure=False):
     """Tell whether a text can be a person's name; `sure`: nothing else speaks for it, so it has to have two parts."""
     text = re.sub(r",\s*\S+(?:\s\S+)?$|[(（].*[)）]\s*$", "", text).strip(' .,·*_“”"')
+    text = re.sub(r"^[^\w]+", "", text)
     text = re.sub(r"\b(?:junior|senior|jr|sr)\b\.?", "", ACADEMIC.sub("", text), flags=re.IGNORECASE)
     tokens = text.split()
     if any(unicodedata.category(c) == "So" for c in text) and sure is False and len(tokens) < 3:
@@ -54,6 +55,8 @@ def looks_like_name(text, sure=False):
     if not 1 <= len(tokens) <= 6 or re.search(r"[\d:：|@/\\{}<>=+#?!;_]", text) or is_usual(text.casefold()):
         return False
     if evidence.role(text) or evidence.place(text) or (evidence.organisation(text) and len(tokens) != 2):
+        return False
+    if len(tokens) > 1 and tokens[-1].islower() and tokens[-1] not in PARTICLES:
         return False
     letters = re.sub(r"\s", "", text)
     if re.fullmatch(r"[\u2e80-\ud7ff·・\s]+", text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,7 +15,7 @@ COLUMNS = ("dates", "role", "organisation", "place", "line")
 def outline(cv: model.Cv) -> dict[str, Any]:
     """Give the person and the sections with their entries; texts are the author's own words, without markup."""
     person = cv.person
-    name = " ".join(part for part in (model.plain(person.firstname), model.plain(person.lastname)) if part)
+    name = _name(" ".join(part for part in (model.plain(person.firstname), model.plain(person.lastname)) if part))
     links = [link.url for link in person.homepages] + [profile.url for profile in person.socials if profile.url]
     listed = [*((None, cv.preface),) * bool(list(_entries(cv.preface))), *((s, s.blocks) for s in cv.sections)]
     return {
@@ -36,6 +37,11 @@ def outline(cv: model.Cv) -> dict[str, Any]:
             for section, blocks in listed
         ],
     }
+
+
+def _name(written: str) -> str:
+    """Give a name without what stands in brackets behind it: how it is read, or written elsewhere."""
+    return re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", written)
 
 
 def _entries(blocks: model.Blocks) -> Iterator[model.Entry]:
