@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from md2moderncv import model
+from md2moderncv.addresses import network
 from md2moderncv.inlines import plain
-from md2moderncv.links import EMAIL, link, network
+from md2moderncv.links import EMAIL, link
 from md2moderncv.messages import bad_email, bad_link
 from md2moderncv.richtext import Report, at
 from md2moderncv.values import rich, string, target, values

@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import quote
 
 from md2moderncv import model
+from md2moderncv.addresses import without_scheme
 from md2moderncv.charset import encoder
-from md2moderncv.links import without_scheme
 
 
 class Latex(str):

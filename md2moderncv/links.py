@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from md2moderncv.model import Url
-from md2moderncv.words import tables
 
 SCHEMES = ("http", "https", "mailto", "tel", "ftp", "sip", "xmpp", "matrix", "skype", "doi", "geo", "sms", "callto")
 """Kinds of address that do nothing on the reader's machine but open what they name."""
@@ -32,20 +31,3 @@ def _is_file(target: str) -> bool:
     return bool(
         re.fullmatch(r"[^/]+\.(?:pdf|docx?|odt|html?|md|txt|png|jpe?g|gif|svg|zip|vcf|tex)", target, re.IGNORECASE)
     )
-
-
-def without_scheme(url: str) -> str:
-    """Give an address as moderncv's `\\homepage` and `\\social` want it: without `https://`."""
-    return re.sub(r"^https?://", "", url, flags=re.IGNORECASE)
-
-
-def network(url: str) -> tuple[str, str] | None:
-    """Recognise a profile's address: the network and the handle in it."""
-    bare = without_scheme(url).removeprefix("www.")
-    for name, prefix in tables()["networks"].items():
-        start = prefix.removeprefix("www.")
-        if start and bare.casefold().startswith(start.casefold()):
-            handle = bare[len(start) :].strip("/")
-            if handle and "/" not in handle:
-                return name, handle
-    return None

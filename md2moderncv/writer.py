@@ -10,9 +10,9 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from md2moderncv import model
+from md2moderncv.addresses import without_scheme
 from md2moderncv.engine import Engine
 from md2moderncv.latex import Latex, Writer, bare_url, url
-from md2moderncv.links import without_scheme
 
 if TYPE_CHECKING:
     from jinja2 import Environment
