@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from md2moderncv.months import fold, months
 from md2moderncv.words import numbers
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Date:
     """A day, a month or a year, as precise as it was written."""
 
@@ -19,6 +19,15 @@ class Date:
     """1 to 12."""
     day: int | None = None
     """1 to 31."""
+
+    def __lt__(self, other: Date) -> bool:
+        """Tell whether this is surely before another: `2019` is neither before nor after `2019-05`."""
+        for mine, theirs in ((self.year, other.year), (self.month, other.month), (self.day, other.day)):
+            if mine is None or theirs is None:
+                return False
+            if mine != theirs:
+                return mine < theirs
+        return False
 
     def iso(self) -> str:
         """Give ISO 8601 in the precision at hand: `2019`, `2019-05` or `2019-05-31`."""
@@ -42,7 +51,7 @@ class Single:
 
 
 DASH = r"(?:-{1,3}|[‐-―−~〜～→⟶➔]|->)"
-_YEAR = r"(?:1[89]|20)\d\d"
+_YEAR = r"(?:1[6-9]|20)\d\d"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 NAME = r"[^\W\d_]{3,}\.?"
@@ -53,7 +62,7 @@ _SINGLE = re.compile(
     rf"""
     (?<![\w./])(?<!\d,)(?:(?<!\d\d\d-)|(?=[^\W\d]))
     (?:
-      (?P<cjk_year>{_YEAR})\s*[年년](?:\s*(?P<cjk_month>{_MONTH})\s*[月월](?:\s*(?P<cjk_day>{DAY})\s*[日일])?)?
+      (?P<cjk_year>{_YEAR})\s*(?:[年년](?=\s*[春夏秋冬])?|(?=[春夏秋冬]))(?:(?P<cjk_season>\s*[春夏秋冬])|\s*(?P<cjk_month>{_MONTH})\s*[月월](?:\s*(?P<cjk_day>{DAY})\s*[日일])?)?
     | (?P<iso_year>{_YEAR})(?P<iso_glue>[-/.])(?P<iso_month>{_MONTH})(?P=iso_glue)(?P<iso_day>{DAY})(?!\w)
     | (?P<dmy_day>{DAY})(?P<dmy_glue>[-/.]\s?)(?P<dmy_month>\d\d?)(?P=dmy_glue)(?P<dmy_year>{_YEAR})(?!\w)
     | (?P<span_year>{_YEAR})(?P<span_glue>[/–-])(?P<span_end>{_YEAR}|\d\d)(?![\w/.-]*\d)(?!\w)
@@ -61,12 +70,12 @@ _SINGLE = re.compile(
     | (?P<my_month>{_MONTH})\s?(?:[./-])\s?(?P<my_year>{_YEAR})(?!\w)
     | (?:(?P<day>{DAY})(?:st|nd|rd|th|er|º|°|\.)?\s*[-/]?\s*(?:(?:de|of|di)\s+)?)?
       (?P<name>{NAME})(?:\s+(?P<us_day>{DAY})(?:st|nd|rd|th)?\s*,)?{_OF}?
-      (?:(?P<name_year>{_YEAR})|['’](?P<short_quoted>\d\d)|(?<=[\s/.-])(?P<short>\d\d))(?!\w)(?:\s*г(?:ода|\.)?)?
-    | (?P<yn_year>{_YEAR})\s*[,.]?\s*(?P<yn_name>{NAME})(?:\s+(?P<yn_day>{DAY})(?:-?[^\W\d]+)?\.?(?!\w))?
+      (?:(?P<name_year>{_YEAR})|['’](?P<short_quoted>\d\d)|(?<=[\s/.-])(?P<short>\d\d))(?!\w)(?:\s*[гр](?:ода|оку|\.)?(?!\w))?\.?(?=\W|$)
+    | (?P<yn_year>{_YEAR})\s*[,.]?\s*(?P<yn_name>{NAME})(?!\s*,?\s*{_YEAR})(?:\s+(?P<yn_day>{DAY})(?:-?[^\W\d]+)?\.?(?!\w))?
     | (?:(?P<roman_day>{DAY})[.\s]\s?)?(?P<roman>(?-i:VI{{0,3}}|I{{1,3}}|IV|IX|XI{{0,2}}))
       [.\s/]\s?(?P<roman_year>{_YEAR})(?!\w)
     | Q(?P<quarter>[1-4])[\s/-]*(?P<quarter_year>{_YEAR})(?!\w)
-    | (?P<year>{_YEAR})(?![\d.,]\d)(?!\w)(?:\s*г(?:г|ода|\.)?\.?(?!\w))?
+    | (?P<year>{_YEAR})(?![\d.,]\d)(?!\w)(?:\s*[гр](?:г|ода|оку|\.)?\.?(?!\w))?
     )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -89,21 +98,38 @@ def _season(word: str) -> int | None:
 def singles(text: str) -> Iterator[Single]:
     """Give the single dates of a line from left to right, never overlapping."""
     position = 0
-    while match := _SINGLE.search(text, position):
-        single = _single(match)
+    while position < len(text):
+        single = _behind_dash(text, position)
         if single is None:
-            # a name that is no month: try again behind it, or a year after it would be missed
-            position = match.end("name") if match["name"] else match.start() + 1
-            continue
+            match = _SINGLE.search(text, position)
+            if not match:
+                return
+            single = _single(match)
+            if single is None:
+                # a name that is no month: try again behind it, or a year after it would be missed
+                position = match.end("name") if match["name"] else match.start() + 1
+                continue
         yield single
         position = single.end
+
+
+_NEAR = re.compile(rf"{DASH}(?=\d)")
+
+
+def _behind_dash(text: str, position: int) -> Single | None:
+    """Read a date right behind the dash that follows another one: `1.10.2013-31.12.2021`."""
+    dash = _NEAR.match(text, position) if position else None
+    match = _SINGLE.match(text[dash.end() :]) if dash else None
+    single = _single(match) if match else None
+    return replace(single, start=single.start + dash.end(), end=single.end + dash.end()) if single and dash else None
 
 
 def _single(match: re.Match[str]) -> Single | None:
     """Read one match, by the alternative that matched; `None` if it is no date after all."""
     g, start, end = match.groupdict(), match.start(), match.end()
     if g["cjk_year"]:
-        return _at(start, end, g["cjk_year"], g["cjk_month"], g["cjk_day"])
+        season = {"春": 3, "夏": 6, "秋": 9, "冬": 12}.get((g["cjk_season"] or "").strip())
+        return _at(start, end, g["cjk_year"], season or g["cjk_month"], g["cjk_day"])
     if g["iso_year"]:
         return _at(start, end, g["iso_year"], g["iso_month"], g["iso_day"])
     if g["dmy_year"]:

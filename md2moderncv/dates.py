@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from md2moderncv.date import DASH, DAY, NAME, Date, Single, month_or_season
 from md2moderncv.date import singles as single_dates
-from md2moderncv.words import alternation
+from md2moderncv.words import alternation, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,9 @@ def _present() -> re.Pattern[str]:
     """What stands for the end of a range that goes on: a joint and a word, or in Chinese the word alone."""
     word = alternation("dates", "present")
     article = r"(?:the\s+|el\s+|la\s+|o\s+|l['’])?"
+    joint = rf"(?:{DASH}|/|(?:{alternation('dates', 'to')}))"
     return re.compile(
-        rf"\s*(?:(?:{DASH}|/|(?:{alternation('dates', 'to')}))\s*(?:[(\[]{article}(?:{word})[)\]]|{article}(?:{word}))"
+        rf"\.?\s*(?:{joint}\s*(?:[(\[]{article}(?:{word})[)\]]|{article}(?:{word}))"
         rf"|(?=[^\x00-\u2fff])(?:{word})|\((?:{word})\))",
         re.IGNORECASE,
     )
@@ -75,17 +76,27 @@ def _before(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[\s(,:;|])|(?<=[^\x00-\u2fff]))(?:{alternation('dates', key)})\s*$", re.IGNORECASE)
 
 
+def is_present(text: str) -> bool:
+    """Tell whether a text is a word for the present, and nothing else: `Current`, `heute`."""
+    return text.casefold() in words("dates", "present")
+
+
 _OPEN = re.compile(rf"\s*{DASH}+\s*(?:…|\.\.\.|\?)?\s*(?=$|[)\]:|,;])")
 _MONTH_ALONE = re.compile(
     rf"(?<!\w)(?:({DAY})(?:st|nd|rd|th|\.)?\s+)?({NAME})\s*(?:{DASH}|/|to|bis|à|a|al)\s*$", re.IGNORECASE
 )
 _DAY_ALONE = re.compile(rf"(?<![\w./])({DAY})(?:st|nd|rd|th|\.)?\s*(?:{DASH}|to|bis)\s*$", re.IGNORECASE)
-_DURATION = re.compile(
-    r"\s*(?:[(\[]|[·,•|])\s*(?:~|ca?\.\s*|about\s+)?\d+(?:[.,]\d+)?\s*\+?\s*"
-    r"(?:years?|yrs?|y|months?|mos?|m|weeks?|days?|jahre?|monate?|ans?|mois|años?|meses|mes|anni?|mesi|jaar|maanden|年|个月|ヶ月|개월)"
-    r"(?:[\s,]*(?:and\s+|und\s+|et\s+)?\d+\s*(?:months?|mos?|m|monate?|mois|mes(?:es)?))?\s*(?:[)\]]|(?=[)\]]|$))",
-    re.IGNORECASE,
-)
+
+
+@functools.cache
+def _duration() -> re.Pattern[str]:
+    """How long a range lasted, behind it: `(2 years and 3 months)`, `· 11 mos`."""
+    one = rf"\d+(?:[.,]\d+)?\s*\+?\s*(?:{alternation('dates', 'units')})"
+    return re.compile(
+        rf"\s*(?:[(\[（]|[·,•|])\s*(?:(?:{alternation('dates', 'about')})\s*)?"
+        rf"{one}(?:[\s,]*(?:(?:{alternation('dates', 'and')})\s*)?{one})*\s*(?:[)\]）]|(?=[)\]）]|$))",
+        re.IGNORECASE,
+    )
 
 
 def find(text: str) -> list[Found]:
@@ -107,7 +118,7 @@ def find(text: str) -> list[Found]:
             ongoing, end = True, match.end()
         floor = found[-1].end if found else 0
         opening, start = _opening(text, floor, first)
-        if match := _prefixed().search(text, floor, start):
+        if (match := _prefixed().search(text, floor, start)) and not match[0].startswith("CA"):  # California
             start = match.start()
         ambiguous = first.month is not None
         if match := _before("since").search(text, floor, start):
@@ -158,12 +169,12 @@ def _opening(text: str, floor: int, single: Single) -> tuple[Date, int]:
 
 def without_duration(text: str) -> str:
     """Give the words of a date range without how long it lasted: `2019 – 2021 (2 years)`."""
-    return _DURATION.sub("", text).strip() if parse(text) else text
+    return _duration().sub("", text).strip() if parse(text) else text
 
 
 def _tail(text: str, end: int) -> int:
     """Take in a duration that follows, `(11 months)`."""
-    match = _DURATION.match(text, end)
+    match = _duration().match(text, end)
     return match.end() if match else end
 
 
