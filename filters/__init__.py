@@ -27,7 +27,9 @@ from md2moderncv.filters.definitions import definitions
 from md2moderncv.filters.entries import entries
 from md2moderncv.filters.explicit import explicit
 from md2moderncv.filters.frontmatter import frontmatter
+from md2moderncv.filters.indented import indented
 from md2moderncv.filters.items import items
+from md2moderncv.filters.lifted import lifted
 from md2moderncv.filters.machinery import machinery
 from md2moderncv.filters.money import money
 from md2moderncv.filters.name import name
@@ -43,6 +45,8 @@ FILTERS: tuple[Filter, ...] = (
     money,
     machinery,
     rawtex,
+    lifted,
+    indented,
     frontmatter,
     explicit,
     name,

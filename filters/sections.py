@@ -4,12 +4,14 @@
 ## Experience / #### Acme   →   level 1 / level 2
 
 Where no heading is that of a usual section, lines in bold or in capitals that are become headings. A heading that
-stands alone above all the others stands beside them.
+stands alone above all the others stands beside them; headings of level 1 that are dated entries become level 2.
 """
 
 from pandocfilters import Header
 
 from md2moderncv.canonical import Doc, run
+from md2moderncv.headings import is_date_line
+from md2moderncv.heads import dated
 from md2moderncv.inlines import lines, plain, unwrap
 from md2moderncv.sectioning import is_usual, title
 
@@ -37,7 +39,30 @@ def sections(doc: Doc) -> Doc:
             open_levels = [*(shallower for shallower in open_levels if shallower < level), level]
             block = {**block, "c": [len(open_levels), *block["c"][1:]]}
         made.append(block)
-    return {**doc, "blocks": made}
+    return {**doc, "blocks": demoted(made)}
+
+
+def demoted(blocks):
+    """Move what stands below dated headings of level 1 a level down, where two or more of them are entries."""
+    entries = {index for index in range(len(blocks)) if is_dated(blocks, index)}
+    if len(entries) < 2:
+        return blocks
+    below, made = False, []
+    for index, block in enumerate(blocks):
+        if block["t"] == "Header":
+            level = block["c"][0]
+            below = index in entries if level == 1 else below
+            block = {**block, "c": [level + below, *block["c"][1:]]}
+        made.append(block)
+    return made
+
+
+def is_dated(blocks, index):
+    """Tell whether there is a heading of level 1 with dates in it or right below, that names no usual section."""
+    block = blocks[index]
+    if block["t"] != "Header" or block["c"][0] != 1 or is_usual(title(block)):
+        return False
+    return bool(dated(block["c"][2])) or (index + 1 < len(blocks) and is_date_line(blocks[index + 1]))
 
 
 def plain_document(blocks):

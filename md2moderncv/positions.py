@@ -52,8 +52,11 @@ class Positions:
         return restored
 
     def _at(self, attr: list[Any]) -> list[int] | None:
-        """Read the last position of an attribute `data-pos`, `cv.md@3:1-3:9;…`, into four numbers."""
-        written = next((text for key, text in attr[2] if key == "data-pos"), "")
+        """Read the last position of an attribute `data-pos`, `cv.md@3:1-3:9;…`, into four numbers.
+
+        A heading within a list carries the list's, then its own.
+        """
+        written = next((text for key, text in reversed(attr[2]) if key == "data-pos"), "")
         match = _POSITION.search(written)
         if not match:
             return None

@@ -27,10 +27,15 @@ _RULE = re.compile(
 )
 _RULE_BELOW_HEADING = re.compile(r"^(#{1,6}[ \t][^\n]*\n)[ \t]*<br[ \t]*/?>[ \t]*$", re.MULTILINE)
 
+_HTML_HEADING = re.compile(
+    r"^ {0,3}<h([1-6])\b[^<>]*>((?:(?!</?h[1-6]\b)[^\n])*)</h\1>[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
+
 
 def prepared(text: str) -> str:
-    """Give a source with as many lines in which years and initials number no lists, and rules hide no Markdown.
+    """Give a source with as many lines in which years and initials number no lists, and HTML hides no Markdown.
 
-    What follows `<hr>` or a lone `<br>` directly would be HTML for CommonMark, its headings and lists lost.
+    What follows `<hr>`, a lone `<br>` or `<h2>…</h2>` directly would be HTML for CommonMark, its lists lost.
     """
+    text = _HTML_HEADING.sub(lambda match: f"{'#' * int(match[1])} {match[2].strip()}", text)
     return _no_lists(_RULE.sub("", _RULE_BELOW_HEADING.sub(r"\1", text)))

@@ -1,0 +1,41 @@
+#!/usr/bin/env python3
+"""Read lines below a heading that only their indentation makes code as the lines they are.
+
+### Acme                     →   ### Acme
+    Engineer                     Engineer
+    March 2019 - now             March 2019 - now
+"""
+
+from pandocfilters import LineBreak, Para, Space, Str
+
+from md2moderncv.canonical import Doc, run
+from md2moderncv.heads import dated
+
+MOST = 6
+"""Lines; more are code, or a text of their own."""
+
+
+def words(line):
+    """Give a line of text as inlines."""
+    inlines = []
+    for word in line.split():
+        inlines += [Space(), Str(word)]
+    return inlines[1:]
+
+
+def indented(doc: Doc) -> Doc:
+    """Make each short block of code that follows a heading, and holds a line of dates, a paragraph."""
+    blocks = []
+    for block in doc["blocks"]:
+        below_heading = bool(blocks) and blocks[-1]["t"] == "Header"
+        if below_heading and block["t"] == "CodeBlock" and not block["c"][0][1]:
+            lines = [words(line) for line in block["c"][1].split("\n") if line.strip()]
+            if len(lines) <= MOST and any(dated(line) for line in lines):
+                inlines = [inline for line in lines for inline in (LineBreak(), *line)]
+                block = {**Para(inlines[1:]), **({"at": block["at"]} if "at" in block else {})}
+        blocks.append(block)
+    return {**doc, "blocks": blocks}
+
+
+if __name__ == "__main__":
+    run(indented)
