@@ -15,11 +15,10 @@ from pandocfilters import BulletList
 from md2moderncv import evidence
 from md2moderncv.blocklines import after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
-from md2moderncv.headlines import is_short, names_below
+from md2moderncv.headlines import completed, is_marked, is_short, names_below
 from md2moderncv.heads import dated, field_line, read_head
-from md2moderncv.inlines import plain
-from md2moderncv.pieces import Piece, pieces
-from md2moderncv.sectioning import sections
+from md2moderncv.inlines import length, plain
+from md2moderncv.sectioning import by_section
 from md2moderncv.settle import settle
 
 LONGEST = 30
@@ -33,46 +32,86 @@ def item_head(item):
         return None
     lines = text_lines(item[0])
     for number, line in enumerate(lines[:3]):
+        if number and plain(line)[:1].islower():
+            break  # the sentence goes on
         if dated(line, strict=number == 0 and not is_short(line)):
             so_far = read_head(lines[: number + 1])
             taken = number + 1 + names_below(lines[number + 1 :], so_far.pieces if so_far else [])
             if len(plain(line).split()) > LONGEST:
                 return None
             head = read_head(lines[:taken])
+            rest = [*after_lines(item[0], taken), *item[1:]]
+            if head and not (head.pieces or head.stated):
+                rest = named_below(head, rest)
             if head is None or not (head.pieces or head.stated):
                 return None
-            rest = [*after_lines(item[0], taken), *item[1:]]
             return head, completed(head, rest)
         if not is_short(line):
-            return None
-    # an item that is a name, with its dates as the first of a list below
-    if len(lines) == 1 and len(item) == 2 and item[1]["t"] == "BulletList":
-        inner = text_lines(item[1])
-        if inner and (parse_only(inner[0]) or (field_line(inner[0]) and dated(inner[0]))):
-            head = read_head([lines[0], inner[0]])
-            return (head, after_lines(item[1], 1)) if head else None
-    return None
+            break
+    return wrapped(lines, item) or name_and_paragraph(lines, item) or name_and_list(lines, item)
 
 
-def completed(head, rest):
-    """Take what a head of one name lacks from a paragraph below it: give what is left."""
-    if len(head.pieces) != 1 or not rest or rest[0]["t"] not in ("Para", "Plain", "BlockQuote"):
-        return rest
-    lines = text_lines(rest[0])
-    sign = evidence.balance(head.pieces[0].text)
-    if not lines or not is_short(lines[0]) or evidence.balance(plain(lines[0])) * sign >= 0:
-        return rest
-    head.pieces += pieces(lines[0], 1)
-    return [*after_lines(rest[0], 1), *rest[1:]]
+def wrapped(lines, item):
+    """Read an item of one sentence that the author has broken into lines, and that ends in dates in brackets."""
+    if not 2 <= len(lines) <= 3 or not plain(lines[-1]).rstrip().endswith((")", "）")):
+        return None
+    line = [inline for part in lines for inline in ({"t": "Space"}, *part)][1:]
+    found = dated(line, strict=True)
+    if not found or found.end < len(plain(line).rstrip()) or length(plain(line)) > LONGEST:
+        return None
+    head = read_head([line])
+    return (head, item[1:]) if head and head.pieces else None
+
+
+def name_and_paragraph(lines, item):
+    """Read an item that is a name in bold, with a line below it, in a paragraph of its own, that holds the dates."""
+    below = text_lines(item[1]) if len(item) > 1 and item[1]["t"] in ("Para", "Plain") else []
+    if len(lines) != 1 or not is_marked(lines[0]) or len(below) != 1 or not is_short(below[0]) or not dated(below[0]):
+        return None
+    head = read_head([lines[0], below[0]])
+    return (head, item[2:]) if head else None
+
+
+def name_and_list(lines, item):
+    """Read an item that is a name, with its dates among the first lines of a list below: `- Role`, `- 2019 – 2021`."""
+    if not 1 <= len(lines) <= 2 or len(item) != 2 or item[1]["t"] != "BulletList":
+        return None
+    inner = [(text_lines(part[0]) or [[]])[0] if part else [] for part in item[1]["c"]]
+    number = next((n for n, line in enumerate(inner[:4]) if line and (only_dates(line) or stated_dates(line))), None)
+    if number is None or not all(is_short(line) or field_line(line) for line in inner[:number]):
+        return None
+    while number + 1 < len(inner) and field_line(inner[number + 1]):
+        number += 1
+    head = read_head([*lines, *inner[: number + 1]])
+    if head is None or not (head.pieces or head.stated):
+        return None
+    taken, left = item[1]["c"][: number + 1], item[1]["c"][number + 1 :]
+    below = [block for part in taken for block in part[1:]]
+    return head, [*below, *([{**item[1], "c": left}] if left else [])]
+
+
+def stated_dates(line):
+    """Tell whether a line names its dates: `Period: 2019 – 2021`."""
+    named = field_line(line)
+    return bool(named and named[0] == "dates" and dated(line))
+
+
+def named_below(head, rest):
+    """Take the names of a head that is only dates from the paragraphs of one short line below it: give what is left."""
+    for number, block in enumerate(rest[:2]):
+        lines = text_lines(block) if block["t"] in ("Para", "Plain") else []
+        count = names_below(lines, head.pieces)
+        for line in lines[:count]:
+            head.add(line)
+        if count < len(lines) or not lines:
+            return [*after_lines(block, count), *rest[number + 1 :]] if lines else rest[number:]
+    return rest[2:]
 
 
 def only_dates(line):
     """Tell whether a line holds dates and nothing else."""
     head = read_head([line])
     return head is not None and not head.pieces
-
-
-parse_only = only_dates
 
 
 def employer(item):
@@ -86,9 +125,33 @@ def employer(item):
     for head, _ in found:
         if len(head.pieces) > 2:
             return None
-        named = pieces(name[0])
-        head.pieces = [*head.pieces, *(Piece(p.inlines, p.glue if i else "at", 9) for i, p in enumerate(named))]
+        head.add(name[0], employer=True)
     return found
+
+
+def take_employer(blocks, index, lists):
+    """Give the roles of a list the employer that a short line right above it names, and tell whether it did."""
+    lines = text_lines(blocks[index - 1]) if index and blocks[index - 1]["t"] in ("Para", "Plain") else []
+    heads = [head for made in lists for head, _ in (made if is_heads(made) else [])]
+    alone = all(is_heads(made) for made in lists) and all(
+        len([piece for piece in head.pieces if not evidence.place(piece.text)]) == 1
+        and not head.stated
+        and evidence.balance(head.pieces[0].text) > 0
+        for head in heads
+    )
+    if (
+        not alone
+        or len(lines) != 1
+        or not is_short(lines[0])
+        or dated(lines[0])
+        or plain(lines[0]).endswith((".", ":"))
+    ):
+        return False
+    if evidence.balance(plain(lines[0])) > 0:
+        return False
+    for head in heads:
+        head.add(lines[0], employer=True)
+    return True
 
 
 def items_of(block):
@@ -113,27 +176,19 @@ def is_heads(made):
 
 def bullets(doc: Doc) -> Doc:
     """Replace each list whose items are dated by entries, and by lists of the items that are not."""
-    blocks = []
-    for section in sections(doc["blocks"]):
-        if section.heading:
-            blocks.append(section.heading)
-        inner = doc["blocks"][section.start : section.stop]
-        if section.heading is None or section.is_kind("publications"):
-            blocks += inner
-        else:
-            blocks += listed(inner, section.is_kind("education") or section.is_kind("experience"))
-    return {**doc, "blocks": blocks}
+    return by_section(doc, listed, first=False)
 
 
-def listed(blocks, employed):
+def listed(section, blocks):
     """Give a section's blocks, its dated items made entries."""
     found = {index: made for index, block in enumerate(blocks) if block["t"] in LISTS and (made := read_list(block))}
+    above = {index - 1 for index, lists in found.items() if take_employer(blocks, index, lists)}
     heads = [head for lists in found.values() for made in lists if is_heads(made) for head, _ in made]
-    fields = settle(heads, employed)
+    fields = settle(heads, section.subject)
     kept = []
     for index, block in enumerate(blocks):
         if index not in found:
-            kept.append(block)
+            kept += [block] if index not in above else []
             continue
         for made in found[index]:
             if is_heads(made):

@@ -13,7 +13,15 @@ from md2moderncv.words import labels, tables
 
 PHONES = {"mobile": "mobile", "landline": "fixed", "fax": "fax", "phone": ""}
 """Labels of telephone numbers, by moderncv's type; a plain phone has none."""
-SYNONYMS = {"author": "name", "colour": "color", "avatar": "photo", "socials": "social", "profiles": "social"}
+SYNONYMS = {
+    "author": "name",
+    "cvname": "name",
+    "fullname": "name",
+    "colour": "color",
+    "avatar": "photo",
+    "socials": "social",
+    "profiles": "social",
+}
 
 
 def canonical_key(key: str) -> str:

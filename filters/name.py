@@ -12,12 +12,12 @@ import re
 import unicodedata
 
 from md2moderncv import evidence
-from md2moderncv.blocklines import block_lines
+from md2moderncv.blocklines import as_paragraph, block_lines
 from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
 from md2moderncv.facts import fact
 from md2moderncv.inlines import cut, inkless, lines, plain, strip, unwrap
-from md2moderncv.pieces import Piece, commas, depth, pieces
+from md2moderncv.pieces import at_commas, depth, strong
 from md2moderncv.sectioning import is_usual, title
 from md2moderncv.words import alternation, labels
 
@@ -47,6 +47,8 @@ def document_title():
 def looks_like_name(text, sure=False):
     """Tell whether a text can be a person's name; `sure`: nothing else speaks for it, so it has to have two parts."""
     text = re.sub(r",\s*\S+(?:\s\S+)?$|[(（].*[)）]\s*$", "", text).strip(' .,·*_“”"')
+    if text.startswith("["):
+        return False
     text = re.sub(r"^[^\w]+", "", text)
     text = re.sub(r"\b(?:junior|senior|jr|sr)\b\.?", "", ACADEMIC.sub("", text), flags=re.IGNORECASE)
     tokens = text.split()
@@ -107,16 +109,12 @@ def split_heading(inlines, sure=False):
         return None, beside
     if not find(plain(rest)) and looks_like_name(plain(rest), sure) and not inkless(rest):
         return bracket(unwrap(rest), beside)
-    for cutter in (pieces, _commas):
+    for cutter in (strong, at_commas):
         parts = [piece.inlines for piece in cutter(rest)]
         for index, part in enumerate(parts[:2]):
             if len(parts) > 1 and looks_like_name(plain(part), True):
                 return part, [*parts[:index], *parts[index + 1 :], *beside]
     return None, beside
-
-
-def _commas(inlines):
-    return commas(Piece(inlines))
 
 
 _EAST = re.compile(r"[\u2e80-\ud7ff]")
@@ -174,6 +172,8 @@ def name(doc: Doc) -> Doc:
     page_title = meta.pop("title") if is_page_title(meta, blocks) else None
     if known or labelled(blocks):
         blocks = repeated(meta, blocks)
+    elif page_title is None and not any(is_first(block) for block in blocks) and titled(meta):
+        from_title(meta)
     else:
         blocks = from_headings(meta, blocks)
         if not meta.keys() & NAMES:
@@ -185,6 +185,20 @@ def name(doc: Doc) -> Doc:
     for key in NAMES & meta.keys():
         meta[key] = {**meta[key], "found": True}
     return {**doc, "meta": meta, "blocks": blocks}
+
+
+def is_first(block):
+    """Tell whether a block is a heading of level 1."""
+    return block["t"] == "Header" and block["c"][0] == 1
+
+
+def titled(meta):
+    """Tell whether the front matter's title is a name that can be nothing else."""
+    value = meta.get("title")
+    if not value or value["t"] != "MetaInlines":
+        return False
+    found, _ = split_heading(value["c"], sure=True)
+    return found is not None
 
 
 def is_page_title(meta, blocks):
@@ -215,7 +229,7 @@ def repeated(meta, blocks):
     if not plain(rest).strip() and said:
         add_title(meta, [said])
     elif same_name(meta, rest):
-        parts = [piece.inlines for piece in pieces(rest)]
+        parts = [piece.inlines for piece in strong(rest)]
         add_title(meta, [*(part for part in parts[1:] if not same_name(meta, part)), *([said] if said else [])])
     else:
         return blocks
@@ -279,7 +293,7 @@ def from_lines(meta, blocks, start=0):
             continue
         meta["name"] = {"t": "MetaInlines", "c": found}
         add_title(meta, beside)
-        return below(meta, blocks[:index], [*paragraph(written[1:]), *blocks[index + 1 :]])
+        return below(meta, blocks[:index], [*as_paragraph(written[1:]), *blocks[index + 1 :]])
     return blocks
 
 
@@ -290,14 +304,6 @@ def from_title(meta):
         meta["name"] = {"t": "MetaInlines", "c": found}
         del meta["title"]
         add_title(meta, beside)
-
-
-def paragraph(written):
-    """Give lines as a paragraph again."""
-    inlines = []
-    for line in written:
-        inlines += [{"t": "LineBreak"}, *line] if inlines else line
-    return [{"t": "Para", "c": inlines}] if inlines else []
 
 
 def below(meta, before, blocks):
@@ -317,7 +323,7 @@ def below(meta, before, blocks):
     written = lines(block["c"]) if block["t"] in ("Para", "Plain") else []
     if written and is_title(written[0]):
         add_title(meta, [unwrap(written[0])])
-        return [*before, *paragraph(written[1:]), *blocks[1:]]
+        return [*before, *as_paragraph(written[1:]), *blocks[1:]]
     return [*before, *blocks]
 
 

@@ -17,13 +17,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from md2moderncv import evidence
-from md2moderncv.blocklines import after_lines, text_lines
+from md2moderncv.blocklines import after_lines, as_paragraph, text_lines
 from md2moderncv.canonical import Doc, form, run
-from md2moderncv.headlines import is_dated_list, is_marked, is_short, lacks_names, names_below
+from md2moderncv.headlines import completed, is_dated_list, is_marked, is_name, is_short, lacks_names, names_below
 from md2moderncv.heads import dated, field_line, read_head
-from md2moderncv.inlines import cut, plain, strip
-from md2moderncv.pieces import Piece, pieces
-from md2moderncv.sectioning import is_usual, sections, title
+from md2moderncv.inlines import cut, length, plain, strip
+from md2moderncv.sectioning import by_section, is_usual, title
 from md2moderncv.settle import settle
 
 LONGEST = 30
@@ -41,10 +40,14 @@ class Start:
 
 def is_head_line(line):
     """Tell whether a line holds dates that stand apart, and is short or set like a head."""
-    words = len(plain(line).split())
-    if words > LONGEST or not dated(line):
+    found = dated(line)
+    if not found or length(plain(line)) > LONGEST:
         return False
-    return is_short(line) or is_marked(line) or bool(dated(line, strict=True))
+    if is_short(line) or is_marked(line):
+        return True
+    # `Since 2012, I have worked …` is a sentence, `2012 – 2015, Engineer, …` is none
+    following = plain(line)[found.end :].lstrip(" ,;:–—-")
+    return not following[:1].islower() and dated(line, strict=True) is not None
 
 
 def is_name_line(line):
@@ -88,14 +91,6 @@ def split_group(group, above):
     return group[:taken], group[taken:]
 
 
-def paragraph(lines):
-    """Give lines as a paragraph again, each on a line of its own."""
-    inlines = []
-    for line in lines:
-        inlines += [{"t": "LineBreak"}, *line] if inlines else line
-    return [{"t": "Para", "c": inlines}] if inlines else []
-
-
 def read_paragraphs(blocks):
     """Give a list of blocks and `Start`s: the heads found in paragraphs, each with the body that follows it."""
     made = []
@@ -120,10 +115,11 @@ def read_paragraphs(blocks):
             found = starts(lines)
             index += 1
         elif found and len(lines) == 1 and only_dates(lines[0]) and index < len(blocks):
-            following = text_lines(blocks[index]) if blocks[index]["t"] == "Para" else []
+            following, rest = named_by(blocks[index])
             if following and is_name_line(following[0]) and not is_head_line(following[0]):
                 lines = [*lines, *following]
                 found = starts(lines)
+                left = rest
                 index += 1
         if not found:
             last = made[-1] if made else None
@@ -134,14 +130,24 @@ def read_paragraphs(blocks):
             continue
         before, groups = found
         if before:
-            made += paragraph(before)
+            made += as_paragraph(before)
         elif groups[0][1] == 0 and lacks_names(groups[0][0][0]):
             above = take_names(made)
             groups[0] = ([*above, *groups[0][0]], len(above))
         for group, above in groups:
             head, body = split_group(group, above)
-            made.append(Start(head, [*paragraph(body), *left]))
+            made.append(Start(head, [*as_paragraph(body), *left]))
     return made
+
+
+def named_by(block):
+    """Give the lines of the paragraph, or of the only item of the list, that names what a line of dates above dates."""
+    if block["t"] == "Para":
+        return text_lines(block), []
+    if block["t"] == "BulletList" and len(block["c"]) == 1 and block["c"][0]:
+        first, *rest = block["c"][0]
+        return text_lines(first), rest
+    return [], []
 
 
 def take_names(made):
@@ -163,7 +169,7 @@ def take_names(made):
 def lead(line):
     """Cut a long line that starts in bold behind the name and what may be the role: the head's part and the rest."""
     text = plain(line)
-    if is_short(line) or line[0]["t"] != "Strong" or len(plain(line[:1]).split()) > LONGEST:
+    if is_short(line) or is_name(line) or line[0]["t"] != "Strong" or len(plain(line[:1]).split()) > LONGEST:
         return None
     first = len(plain(line[:1]))
     match = re.compile(r"\s*[;.:]\s|\s[–—-]\s|,\s").search(text, first + 2)
@@ -194,20 +200,11 @@ def is_pair(lines, block):
 
 def paragraphs(doc: Doc) -> Doc:
     """Replace dated paragraphs by entries."""
-    blocks = []
     alone = not any(block["t"] == "Header" for block in doc["blocks"])
-    for section in sections(doc["blocks"]):
-        if section.heading:
-            blocks.append(section.heading)
-        inner = doc["blocks"][section.start : section.stop]
-        if (section.heading is None and not alone) or section.is_kind("publications"):
-            blocks += inner
-        else:
-            blocks += listed(inner, section.is_kind("education") or section.is_kind("experience"))
-    return {**doc, "blocks": blocks}
+    return by_section(doc, listed, first=alone)
 
 
-def listed(blocks, employed):
+def listed(section, blocks):
     """Give a section's blocks, its dated paragraphs made entries."""
     kept = []
     read = []
@@ -217,17 +214,15 @@ def listed(blocks, employed):
             heading = item
         head = read_head(item.lines) if isinstance(item, Start) else None
         if isinstance(item, Start) and (head is None or not (head.pieces or head.stated)):
-            kept += [*paragraph(item.lines), *item.body]
+            kept += [*as_paragraph(item.lines), *item.body]
         elif head:
-            if employed and heading and is_employer(heading, head):
-                head.pieces += [
-                    Piece(p.inlines, p.glue if n else "at", 9) for n, p in enumerate(pieces(heading["c"][2]))
-                ]
+            if section.subject in ("education", "experience") and heading and is_employer(heading, head):
+                head.add(heading["c"][2], employer=True)
             read.append(head)
-            kept.append((head, item.body))
+            kept.append((head, completed(head, item.body)))
         else:
             kept.append(item)
-    fields = settle(read, employed)
+    fields = settle(read, section.subject)
     return [
         form("cventry", fields.pop(0), item[1], item[0].range, item[0].at) if isinstance(item, tuple) else item
         for item in kept

@@ -5,17 +5,19 @@
                                                   the Spans dates, role, organisation and place
                                                   :::
 
-Half of the rows have to be dated. The words at the head of a column say what it holds; they are set above the entries.
+Half of the rows have to be dated. The words at the head of a column say what it holds; those that say more than
+the slots do are set above the entries. A table whose first row alone is dated is one entry.
 """
 
-from pandocfilters import Para, Plain, Strong
+from pandocfilters import Para, Plain, Space, Str, Strong
 
 from md2moderncv.blocklines import after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.dates import parse
+from md2moderncv.headlines import names_below
 from md2moderncv.heads import dated, read_head
 from md2moderncv.inlines import plain
-from md2moderncv.sectioning import sections
+from md2moderncv.sectioning import by_section
 from md2moderncv.settle import settle
 from md2moderncv.words import columns
 
@@ -50,7 +52,7 @@ def row_head(row, names):
         if not written or long or any(not text_lines(block) for block in cell):
             body += cell
         elif name and name != "dates":
-            stated[name] = written[0]
+            stated[name] = [*stated[name], Str(","), Space(), *written[0]] if name in stated else written[0]
             body += after_lines({"t": "Para", "c": joined(written)}, 1)
         elif lines and len(written) > 2:
             lines.append(written[0])
@@ -75,6 +77,8 @@ def joined(lines):
 def read_table(table):
     """Give what each row of a table holds, its head line first; `None` where too few rows are dated."""
     top, rows = rows_of(table)
+    if whole := whole_head(top, rows):
+        return [], [(None, whole)]
     names = [columns().get(cell_text(cell).casefold(), "") for cell in top[0]] if len(top) == 1 else []
     as_data = [row_head(row, []) for row in top] if not any(names) else [None] * len(top)
     if top and all(as_data):
@@ -88,6 +92,28 @@ def read_table(table):
     return top, list(zip(rows, found, strict=True))
 
 
+MOST_ROWS = 4
+"""Rows of a table that is one entry."""
+
+
+def whole_head(top, rows):
+    """Read a table whose first row alone is dated as one entry: `| Engineer | 2019 |` over `| Acme, Town | |`."""
+    first, *others = [*top, *rows] or [[]]
+    if not others or len(others) >= MOST_ROWS or not any(map(is_dated, first)):
+        return None
+    if any(is_dated(cell) for row in others for cell in row) or not row_head(first, []):
+        return None
+    lines = [line for cell in first for block in cell for line in text_lines(block)]
+    below = [block for cell in others[0] for block in cell]
+    names = [line for block in below for line in text_lines(block)]
+    count = names_below(names, read_head(lines).pieces)
+    left = names[count:]
+    body = [Para(joined(left))] if left else []
+    body += [Para(b["c"]) if b["t"] == "Plain" else b for row in others[1:] for cell in row for b in cell]
+    body += [block for block in below if not text_lines(block)]
+    return read_head([*lines, *names[:count]]), body
+
+
 def is_dated(cell):
     """Tell whether a cell's first line holds dates that stand apart."""
     lines = [line for block in cell for line in text_lines(block)]
@@ -96,30 +122,21 @@ def is_dated(cell):
 
 def tables(doc: Doc) -> Doc:
     """Replace each table of dated rows by entries."""
-    blocks = []
-    for section in sections(doc["blocks"]):
-        if section.heading:
-            blocks.append(section.heading)
-        inner = doc["blocks"][section.start : section.stop]
-        blocks += (
-            inner
-            if section.is_kind("publications")
-            else listed(inner, section.is_kind("education") or section.is_kind("experience"))
-        )
-    return {**doc, "blocks": blocks}
+    return by_section(doc, listed)
 
 
-def listed(blocks, employed):
+def listed(section, blocks):
     """Give a section's blocks, its tables of dates made entries."""
     found = {index: made for index, block in enumerate(blocks) if block["t"] == "Table" and (made := read_table(block))}
-    fields = settle([item[0] for _, rows in found.values() for _, item in rows if item], employed)
+    fields = settle([item[0] for _, rows in found.values() for _, item in rows if item], section.subject)
     kept = []
     for index, block in enumerate(blocks):
         if index not in found:
             kept.append(block)
             continue
         top, rows = found[index]
-        kept += [form("cvitem", {"head": strong(row[0])}, [Plain(strong_cells(row[1:]))]) for row in top]
+        said = all(columns().get(cell_text(cell).casefold()) or not cell_text(cell) for row in top for cell in row)
+        kept += [form("cvitem", {"head": strong(row[0])}, [Plain(strong_cells(row[1:]))]) for row in top if not said]
         for row, item in rows:
             if item:
                 kept.append(form("cventry", fields.pop(0), item[1], item[0].range, item[0].at))

@@ -24,15 +24,19 @@ def text_lines(block: Block) -> list[list[Inline]]:
 
 def after_lines(block: Block, count: int) -> list[Block]:
     """Give what is left of a block when its first lines are taken."""
-    left = text_lines(block)[count:]
-    if not left:
-        return []
-    if block["t"] == "BulletList":
-        return [{**block, "c": block["c"][count:]}]
+    if block["t"] == "BulletList":  # of which each item gives its first line
+        behind = [made for item in block["c"][:count] for made in as_paragraph(text_lines(item[0])[1:])]
+        left = block["c"][count:]
+        return [*behind, *([{**block, "c": left}] if left else [])]
+    return as_paragraph(text_lines(block)[count:])
+
+
+def as_paragraph(listed: list[list[Inline]]) -> list[Block]:
+    """Give lines as a paragraph again, each on a line of its own; nothing where there are none."""
     inlines: list[Inline] = []
-    for line in left:
+    for line in listed:
         inlines += [{"t": "LineBreak"}, *line] if inlines else line
-    return [{"t": "Para", "c": inlines}]
+    return [{"t": "Para", "c": inlines}] if inlines else []
 
 
 def block_lines(block: Block) -> list[list[Inline]] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from md2moderncv.places import ends_in_place, is_place
+from md2moderncv.places import STATES, ends_in_place, is_place
 from md2moderncv.words import words
 
 _EAST = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff]")
@@ -55,6 +55,8 @@ def starts_as_role(text: str) -> bool:
 def balance(text: str) -> float:
     """Tell which of the two a text rather is: above 0 a role, below 0 an organisation."""
     as_role, as_organisation = role(text), organisation(text)
+    if is_legal(text) and not is_degree(text):
+        return -2.0
     if as_role and as_organisation:
         # `Lecturer, University of X` and `School of Engineering`: the word that comes first names the thing,
         # but where the noun stands last (`Bank Manager`, `Software Engineering GmbH`), that does
@@ -72,10 +74,40 @@ def balance(text: str) -> float:
     return float(as_role - as_organisation)
 
 
+@functools.cache
+def _legal() -> re.Pattern[str]:
+    """Match a legal form at the end of a name, or in East Asia at either end."""
+    forms = "|".join(re.escape(word) for word in words("evidence", "legal"))
+    east = "|".join(re.escape(word) for word in words("evidence", "legal_east"))
+    return re.compile(rf"(?<![\w.])(?:{forms})\.?$|^(?:{east})|(?:{east})(?:[(（][^()（）]*[)）])?$")
+
+
+def is_legal(text: str) -> bool:
+    """Tell whether a text holds the legal form of a company where names do: `Acme GmbH`, `株式会社アクメ`."""
+    return bool(_legal().search(text.strip()))
+
+
 @functools.lru_cache(4096)
 def place(text: str) -> bool:
     """Tell whether a text is a place and nothing else."""
     return is_place(text) and not organisation(text) and not role(text)
+
+
+def is_initials(name: str, short: str) -> bool:
+    """Tell whether a text is a short form of a name before it: `CEAT`, `UNESP`."""
+    letters = "".join(word[0] for word in re.findall(r"\w+", name)).casefold()
+    return len(short) <= 6 and " " not in short and set(short.casefold()) <= set(letters)
+
+
+def is_state(text: str) -> bool:
+    """Tell whether a text is a short form of a state or country, such as stands behind a town: `TX`, `RS`."""
+    return text.strip(" .") in STATES
+
+
+@functools.lru_cache(4096)
+def sure_place(text: str) -> bool:
+    """Tell whether a text is a place, or a town that is not known with its country or state."""
+    return place(text) or (ends_in_place(text) and len(text.split()) <= 5 and not organisation(text) and not role(text))
 
 
 _GRADE = re.compile(
@@ -98,7 +130,7 @@ _PLACE_SHAPE = re.compile(r"[^\W\d_][\w.'’\- ]*(?:[,，/]\s*[^\W\d_][\w.'’\-
 
 def may_be_place(text: str) -> bool:
     """Tell whether a text has the shape of a place: a few capitalised words, no digits, nothing that says otherwise."""
-    if place(text) or (ends_in_place(text) and len(text.split()) <= 5 and not organisation(text) and not role(text)):
+    if sure_place(text):
         return True
     text = re.sub(r"^(?:г\.|гр\.|м\.|m\.)\s*", "", text.strip())
     shaped = _PLACE_SHAPE.fullmatch(text) and len(text.split()) <= 4 and not text[:1].islower()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from md2moderncv import evidence
-from md2moderncv.blocklines import LISTS, Block, text_lines
-from md2moderncv.heads import dated, field_line, read_head
-from md2moderncv.inlines import Inline, plain
-from md2moderncv.pieces import Piece, names, pieces
+from md2moderncv.blocklines import LISTS, Block, after_lines, text_lines
+from md2moderncv.heads import Head, dated, field_line, read_head
+from md2moderncv.inlines import Inline, length, plain
+from md2moderncv.pieces import Piece, names, strong
 from md2moderncv.places import ends_in_place
 
 LONGEST = 12
 """Words of a line that may belong to a head; what is longer is a sentence."""
+LONGEST_NAME = 18
+"""The same for a line in which markup and capitals tell the names."""
 MOST_LINES = 4
 """Lines below a heading that are searched for its dates."""
 
@@ -27,9 +29,17 @@ def is_short(line: list[Inline]) -> bool:
     """Tell whether a line may belong to a head: a few words, no sentence."""
     text = plain(line).strip()
     words = text.split()
-    if not 0 < len(words) <= LONGEST or len(text) >= 120 or text.endswith(("。", "!", ";", ":", "：")):
+    if not 0 < length(text) <= LONGEST or len(text) >= 120 or text.endswith(("!", ";", ":", "：")):
         return False
-    return not text.endswith(".") or (len(words) <= 5 and len(words[-1]) <= 6) or bool(_SHORTENED.search(text))
+    if not text.endswith((".", "。")):
+        return True
+    return (len(words) <= 5 and len(words[-1]) <= 6) or bool(_SHORTENED.search(text)) or is_title(text)
+
+
+def is_title(text: str) -> bool:
+    """Tell whether most words of a text have capitals, as names do and sentences do not; a script without has none."""
+    long = [word for word in re.findall(r"[^\W\d_]{4,}", text) if word.casefold() != word.upper()]
+    return len(long) > 1 and sum(word[0].isupper() for word in long) >= 0.6 * len(long)
 
 
 def is_dated_list(block: Block) -> bool:
@@ -52,24 +62,59 @@ def is_marked(line: list[Inline]) -> bool:
     return bool(line) and line[0]["t"] in ("Strong", "Emph", "Code", "Underline", "SmallCaps", "Link")
 
 
+def is_name(line: list[Inline]) -> bool:
+    """Tell whether a long line is names and no sentence: it starts with markup, and most of its words have capitals."""
+    text = plain(line).strip()
+    return is_marked(line) and length(text) <= LONGEST_NAME and is_title(text)
+
+
 def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
     """Count the lines that belong to a head above them: they name a field, look like names, or add what it lacks."""
     count, signs = 0, [evidence.balance(piece.text) for piece in pieces_above]
     plain_names = len(pieces_above)
+    few = len(listed) <= 2 and all(
+        is_short(line) and not re.search(r"[.。:：]$", plain(line).strip()) for line in listed
+    )
     for line in listed[:MOST_LINES]:
         text = plain(line).strip()
         if field_line(line):
             count += 1
             continue
-        if not is_short(line) or text[:1].islower() or ":" in text or "：" in text:
+        if (
+            not (is_short(line) or (plain_names == 0 and is_name(line)))
+            or text[:1].islower()
+            or ": " in text
+            or "：" in text
+        ):
             break
         sign = evidence.balance(text)
         adds = sign != 0 and not any(known * sign > 0 for known in signs)
-        name_like = plain_names == 0 or (plain_names == 1 and is_marked(line)) or (plain_names < 2 and adds)
+        name_like = plain_names == 0 or (plain_names == 1 and (is_marked(line) or few)) or (plain_names < 4 and adds)
         if not (name_like or ((evidence.place(text) or ends_in_place(text)) and plain_names < 4)):
             break
-        made = pieces(line)
+        made = strong(line)
         signs += [evidence.balance(piece.text) for piece in made]
         plain_names += len(made)
         count += 1
     return count
+
+
+def completed(head: Head, rest: list[Block]) -> list[Block]:
+    """Take what a head lacks, a role or an employer, from the line or the list right below it: give what is left."""
+    signs = [evidence.balance(piece.text) for piece in head.pieces if not evidence.place(piece.text)]
+    known = [sign for sign in signs if sign]
+    if not rest or not known or len(signs) > 4 or any(sign * known[0] < 0 for sign in known):
+        return rest
+    lines = text_lines(rest[0])
+    if not lines or not is_short(lines[0]) or not names(plain(lines[0])) or dated(lines[0]):
+        return rest
+    added = evidence.balance(plain(lines[0])) * known[0]
+    set_apart = len(lines) == 1 and len(lines[0]) == 1 and is_marked(lines[0]) and rest[0]["t"] == "Para"
+    if added > 0 or (added == 0 and not set_apart) or (length(plain(lines[0])) > LONGEST_ADDED and not set_apart):
+        return rest
+    head.add(lines[0])
+    return [*after_lines(rest[0], 1), *rest[1:]]
+
+
+LONGEST_ADDED = 8
+"""Words of a line that says what the head above it lacks."""

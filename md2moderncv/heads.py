@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from md2moderncv.dates import DateRange, Found, find
+from md2moderncv.dates import DateRange, Found, find, is_present
 from md2moderncv.facts import fact
-from md2moderncv.inlines import Inline, cut, forgotten, plain, span, strip, unwrap
-from md2moderncv.pieces import GLUE, PAIRS, Piece, depth, names, pieces
-from md2moderncv.words import columns, labels
+from md2moderncv.inlines import Inline, cut, plain, span, strip, unwrap
+from md2moderncv.pieces import PAIRS, Piece, depth, glue, names, pieces, strong
+from md2moderncv.words import columns, labels, words
 
 CLOSING = {closing: opening for opening, closing in PAIRS.items()}
 SEPARATING = set("|｜•·,:;：，；、–—―-/\n\t→~()[]（）【】〔〕")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a head."""
+
+    inlines: list[Inline]
+    number: int
+    """Counted from 0; a line from elsewhere has the number `ELSEWHERE`."""
+    gap: tuple[int, int] | None = None
+    """The stretch of its dates, brackets around them included."""
+    employer: bool = False
+    """It is the heading above, and names the employer."""
+
+
+ELSEWHERE = 9
 
 
 @dataclass(slots=True)
 class Head:
     """What the head of an entry says, before it is settled which piece is what."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     dates: list[Inline] = field(default_factory=list)
     range: DateRange | None = None
     dated_line: int = -1
@@ -28,8 +44,34 @@ class Head:
     """Fields that a line names: `Position: Engineer`."""
     at: list[int] | None = None
     """The span of its first line."""
-    lost: list[Inline] = field(default_factory=list)
-    """Pictures and footnotes that no piece has."""
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """Its names: the lines cut where one name surely ends."""
+        return [piece for line in self.lines for piece in strong(line.inlines, line.number, line.gap)]
+
+    def all_pieces(self) -> list[Piece]:
+        """Give its lines cut wherever one name may end."""
+        found: list[Piece] = []
+        for line in self.lines:
+            cut_line = pieces(line.inlines, line.number, line.gap)
+            if cut_line and line.employer:
+                cut_line[0] = replace(cut_line[0], joint="above")
+            elif cut_line and found and not cut_line[0].joint:
+                cut_line[0] = replace(cut_line[0], joint="line")
+            found += cut_line
+        return found
+
+    def add(self, line: list[Inline], employer: bool = False) -> None:
+        """Add a line; dates in it are those of something else."""
+        found = dated(line) if employer else None
+        number = ELSEWHERE if employer else max((line.number for line in self.lines), default=self.dated_line) + 1
+        self.lines.append(Line(line, number, (found.start, found.end) if found else None, employer))
+
+    def put(self, line: list[Inline]) -> None:
+        """Put a line that holds no dates before the others."""
+        self.lines = [Line(line, 0), *(replace(old, number=old.number + 1) for old in self.lines)]
+        self.dated_line += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +90,40 @@ def dated(inlines: list[Inline], strict: bool = False) -> Dated | None:
     text = plain(inlines)
     ranges = _joined(text, find(text))
     borders = _borders(inlines)
+    if not ranges and (now := _now(inlines, text)):
+        return now
     for found in sorted(ranges, key=lambda f: (not _edge(text, f), ranges.index(f))):
         start, end = bracketed(text, found.start, found.end)
+        beside = [other for other in ranges if other is not found]
+        if beside and not _edge(text, found) and start and text[start] in PAIRS and text[end:].strip(glue(text) + "."):
+            continue  # `Fellow (2020–21) and affiliate (2021–22)` tells a story
         if _stands_apart(text, start, end, borders, strict):
             return Dated(found.range, found.start, found.end, start, end)
     return None
 
 
+def _now(inlines: list[Inline], text: str) -> Dated | None:
+    """Read a word for the present that stands where dates would: `Current` on a line or in a code span of its own."""
+    shown = text.strip(glue(text) + "()[]")
+    first = plain(inlines[:1]) if inlines and inlines[0]["t"] == "Code" else ""
+    for written in (shown, first):
+        if written and is_present(written.strip()):
+            start = text.index(written)
+            return Dated(
+                DateRange(None, None), start, start + len(written), *bracketed(text, start, start + len(written))
+            )
+    return None
+
+
 def _edge(text: str, found: Found) -> bool:
-    return not text[: found.start].strip(GLUE + "([") or not text[found.end :].strip(GLUE + ")].")
+    return not text[: found.start].strip(glue(text) + "([") or not text[found.end :].strip(glue(text) + ")].")
 
 
 def _joined(text: str, ranges: list[Found]) -> list[Found]:
     """Join ranges that are listed one after the other: `2011 & 2012`, `2015, 2017`."""
     joined: list[Found] = []
     for found in ranges:
-        if joined and re.fullmatch(r"\s*(?:[,;&+]|and|und|et|y|e|и|och|og)\s*", text[joined[-1].end : found.start]):
+        if joined and re.fullmatch(r"\s*(?:[,;&+/、]|and|und|et|y|e|и|och|og)\s*", text[joined[-1].end : found.start]):
             last = joined.pop()
             ends = [last.range.end, found.range.end]
             whole = DateRange(last.range.start, None if None in ends else max(e for e in ends if e))
@@ -75,7 +135,7 @@ def _joined(text: str, ranges: list[Found]) -> list[Found]:
 
 def bracketed(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a stretch by the brackets around it: `(2019)` for `2019`."""
-    before, after = text[:start].rstrip(), text[end:].lstrip()
+    before, after = text[:start].rstrip(), text[end:].lstrip(" .")
     if before and after and PAIRS.get(before[-1]) == after[0]:
         return len(before) - 1, end + text[end:].index(after[0]) + 1
     return start, end
@@ -98,21 +158,22 @@ def _borders(inlines: list[Inline]) -> set[int]:
 
 def _stands_apart(text: str, start: int, end: int, borders: set[int], strict: bool) -> bool:
     """Tell whether a date is set apart: at an end of the line, or between separators, brackets or markup."""
-    before, after = text[:start].strip(GLUE), text[end:].strip(GLUE + ".")
+    before, after = text[:start].strip(glue(text)), text[end:].strip(glue(text) + ".")
     if not before and not after:
         return True
+    separating = SEPARATING | set(glue(text))
     left_gap, right_gap = text[len(text[:start].rstrip()) : start], text[end : len(text) - len(text[end:].lstrip())]
     apart_left = (
         not before
         or text[start] in PAIRS
-        or text[:start].rstrip()[-1] in SEPARATING
+        or text[:start].rstrip()[-1] in separating
         or bool(borders & set(range(start - len(left_gap), start + 1)))
         or len(left_gap) > 2
     )
     apart_right = (
         not after
         or text[end - 1] in CLOSING
-        or text[end:].lstrip()[0] in SEPARATING
+        or text[end:].lstrip()[0] in separating
         or bool(borders & set(range(end, end + len(right_gap) + 1)))
         or len(right_gap) > 2
     )
@@ -148,21 +209,20 @@ def read_head(lines: list[list[Inline]], strict: bool = False) -> Head | None:
             line = value
         found = dated(line, strict) if head.range is None else None
         if found is None:
-            head.pieces += pieces(line, number)
+            head.lines.append(Line(line, number))
         else:
             head.range, head.dated_line = found.range, number
             head.dates = _words(line, found.text_start, found.text_end)
-            head.pieces += _around(line, found, number)
-    if head.range is None or (len(head.pieces) == 1 and says_nothing(head.pieces[0].text)):
+            head.lines.append(Line(line, number, (found.start, found.end)))
+    if head.range is None or (len(found_names := head.pieces) == 1 and says_nothing(found_names[0].text)):
         return None
-    parts = [head.dates, *(piece.inlines for piece in head.pieces), *head.stated.values()]
-    head.lost = forgotten([inline for line in lines for inline in line], parts)
     return head
 
 
 def says_nothing(text: str) -> bool:
     """Tell whether the only words beside a date are the label of a birthday, or no name at all."""
-    return text.casefold().strip(" :") in labels() or text in ("am", "le", "el", "il", "den", "on", "em")
+    folded = text.casefold().strip(" :")
+    return folded in labels() or folded.startswith(words("line", "updated")) or text in words("line", "on")
 
 
 def field_line(line: list[Inline]) -> tuple[str, list[Inline]] | None:
@@ -183,18 +243,3 @@ def _words(line: list[Inline], start: int, end: int) -> list[Inline]:
     if at := span(part):
         words[1]["at"] = at
     return words[1:]
-
-
-def _around(line: list[Inline], found: Dated, number: int) -> list[Piece]:
-    """Cut what stands before and after a date into pieces; an opened bracket around both is taken off."""
-    text = plain(line)
-    if depth(text[: found.start]) > 0:
-        opening = max(text.rfind(bracket, 0, found.start) for bracket in PAIRS)
-        closing = min((i for i in (text.find(bracket, found.end) for bracket in CLOSING) if i >= 0), default=len(text))
-        inside = [*pieces(cut(line, opening + 1, found.start), number), *pieces(cut(line, found.end, closing), number)]
-        before = pieces(cut(line, 0, opening), number)
-        after = pieces(cut(line, closing + 1, len(text)), number)
-        return [*before, *(Piece(piece.inlines, "(", number) for piece in inside), *after]
-    end = found.end + len(text[found.end :]) - len(text[found.end :].lstrip(" ."))  # `2011. Engineer`
-    before, after = pieces(cut(line, 0, found.start), number), pieces(cut(line, end, len(text)), number)
-    return [*before, *(Piece(p.inlines, p.glue or "|", number) if before else p for p in after)]

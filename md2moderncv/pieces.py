@@ -1,76 +1,111 @@
-"""A line cut into pieces: at separators, where its typography changes, and at brackets."""
+"""A line cut into pieces: at separators, where its typography changes, at brackets and at words such as `at`."""
 
 from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from md2moderncv import evidence
 from md2moderncv.inlines import Inline, content, cut, plain, strip, unwrap
-from md2moderncv.places import ends_in_place
 from md2moderncv.words import alternation, words
+
+STRONG = ("", "line", "date", "at", "mark", "dash")
+"""Joints that part two names; at the others one name may go on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A part of a line between two separators."""
 
-    inlines: list[Inline]
-    glue: str = ""
-    """What stood before it: `at` (also `for`, `bei`, `@` …), `(`, `,`, `:`, `|` for any other, or nothing."""
-    line: int = 0
-    """On which of the lines of a head it stood, counted from 0."""
+    line: list[Inline]
+    """The whole line."""
+    start: int
+    """Where in the line's plain text it starts."""
+    end: int
+    joint: str = ""
+    """What stands before it: `at`, `in` (that or a part of a name), `mark` (`|`, a change of typography …), `dash`,
+    `colon`, `slash`, `stop`, `comma`, `bracket`, `after` (one), `space` (in East Asia), `line`, `date`, or nothing."""
+    number: int = 0
+    """On which of the lines of a head it stands, counted from 0."""
+    styled: bool = False
+    """The typography changes before it."""
 
     @property
     def text(self) -> str:
         """The words a reader sees."""
-        return plain(self.inlines).strip()
+        return plain(self.line)[self.start : self.end]
+
+    @property
+    def inlines(self) -> list[Inline]:
+        """Its part of the line, without markup around all of it."""
+        return unwrap(strip(cut(self.line, self.start, self.end)))
 
 
-GLUE = " \n\t\u00a0\u3000,:;：，；、|｜•·/‐‑‒–—―−-→⇒>~〜〉*_▪●■◆◦‣"
+GLUE = " \n\t\u00a0\u3000,:;：，；、|｜•·/‐‑‒–—―−-→⇒>~〜〉*_▪●■◆◦‣⋅∙"
 """What is left over beside a piece when a line is cut."""
+
+
+@functools.lru_cache(4096)
+def glue(text: str) -> str:
+    """Give the characters that are no part of a piece at its ends: separators, and the pictograms in the text."""
+    return GLUE + "".join({c for c in text if ord(c) > 0x20FF and unicodedata.category(c) in ("So", "Sk", "Mn", "Cf")})
+
+
 PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "〔": "〕", "［": "］"}
-_STRONG = re.compile(
-    r"\s*[|｜•·▪●◆‣⋅∙]\s*|\s+(?:[‐-―−→⇒]|-{1,3}>?|//?|~|»|>)\s+|\s*—\s*|[ \t]*\n\s*|\t+\s*|\s*[;；]\s+|"
-    r"\s{3,}|\s+[-–](?=\w)|(?<=\w)–\s+|(?<=[^\W\d])-\s+(?=[A-Z])"
-)
-_COLON = re.compile(r"\s*:\s+|\s*：\s*")
-_COMMA = re.compile(
-    r"\s*(?<!\d),(?!\d)(?!\s*(?:Inc|Ltd|LLC|LLP|GmbH|AG|S\.?A|S\.?L|Corp|Co|PLC|Pty|B\.?V|Oy|AB|SE|KG|Jr|Sr)\b)"
-    r"(?!\s*(?:[A-Z]{2}|D\.C\.?|USA|U\.S\.A?\.?|U\.K\.)(?=\s*(?:$|[,)|]|\d{5})))|\s*[，、]\s*"
-)
-"""Not in a number, and not before a legal form or a state."""
-_EAST_SPACE = re.compile(
-    r"(?<=[\u2e80-\ud7ff\uff00-\uffef])\s+(?=\S)|(?<=\S)\s+(?=[\u2e80-\ud7ff])|(?<=公司)(?=[\u2e80-\ud7ff])"
-)
-PURPOSE = ("for", "with", "für", "fuer", "pour", "voor", "per", "para", "til", "till", "for")
-"""Words of which an employer follows even where it does not look like one."""
-MARKED = ("Strong", "Emph", "Code", "Underline", "Span", "SmallCaps")
+MARKED = ("Strong", "Emph", "Code", "Underline", "Span", "SmallCaps", "Link")
+_DONE = r"(?:合格|取得|修了|認定|受賞|获得|通过)"
+_HAN = r"\u2e80-\u9fff\uff00-\uffef"
+"""Chinese and Japanese characters: what writes no spaces between words."""
+_STATE = r"(?:[A-Z]{2}|D\.C\.?|USA|U\.S\.A?\.?|U\.K\.)(?=\s*(?:$|[,)|·•–—-]|\d{5}))"
+_LEGAL = r"(?:Inc|Ltd|LLC|LLP|GmbH|AG|S\.?A|S\.?L|Corp|Co|PLC|Pty|B\.?V|Oy|AB|SE|KG|Jr|Sr)\b"
+SEPARATORS = {
+    "mark": r"\s*[|｜•·▪●◆‣⋅∙]\s*|[ \t]*\n\s*|\t+\s*|\s*[;；]\s+|\s{3,}|\s+(?:~|»|>|→|⇒)\s+",
+    "dash": r"\s+(?:[‐-―−]|-{1,3}>?)\s+|\s*—\s*|\s+[-–](?=[^\W\d])|(?<=\w)–\s+|(?<=[^\W\d])-\s+(?=[A-Z])",
+    "slash": r"\s+//?\s+",
+    "colon": r":\s+|：\s*",
+    "comma": rf"\s*(?<!\d),(?!\d)(?!\s*{_LEGAL})(?!\s*{_STATE})|(?<=\d),\s+|\s*[，、]\s*",
+    "stop": r"(?<=[^\W\d_]{5})\.\s+(?=[^\W\d_])|(?<=[^\W\d_]{4}\))\.\s+(?=[^\W\d_])|。",
+    "space": rf"(?<=[{_HAN}])\s+(?=\S)(?!{_DONE})|(?<=\S)\s+(?=[{_HAN}])(?!{_DONE})|(?<=公司)(?=[{_HAN}])",
+}
+"""What parts pieces, by the joint that it makes; a comma not in a number, and not before a legal form or a state."""
+APOSTROPHES = "'’"
+RANK = ("at", "tail", "bracket", "mark", "dash", "colon", "slash", "stop", "comma", "in", "of", "space", "after")
+"""Of two joints at one place the first counts."""
+_SENTENCE = re.compile(r"(?:(?<!\.)\b[^\W\d_]{5,}|,\s[A-Z]{2})\.$")
+MOST = 9
+"""Pieces of one head; what follows stays together."""
 
 
 @functools.cache
-def _at() -> re.Pattern[str]:
-    """`at`, `for`, `bei`, … between words; `@` may touch them."""
-    return re.compile(
-        rf"\s+(?:{alternation('line', 'at')})\s+|\s*(?<![\w.])@\s*|(?<=\w)@(?=[A-Z\u2e80-\ud7ff])", re.IGNORECASE
-    )
+def _separators() -> list[tuple[str, re.Pattern[str]]]:
+    at = alternation("line", "at")
+    of = "|".join(re.escape(word) + ("" if word[-1] in APOSTROPHES else " +") for word in words("line", "of"))
+    written = {
+        **SEPARATORS,
+        "at": rf"\s+(?:{at})\s+|^(?:{at})\s+|\s*(?<![\w.])@\s*|(?<=\w)@(?=[A-Z\u2e80-\ud7ff])",
+        "in": rf"\s+(?:{alternation('line', 'in')})\s+",
+        "of": rf"\s+(?:{of})",
+        "tail": rf"\s*[にをへ]?\s*(?=(?:中途)?(?:{alternation('line', 'tails')})(?:見込み?|予定)?(?:。|\s*$))",
+    }
+    return [(joint, re.compile(pattern)) for joint, pattern in written.items()]
 
 
-@functools.cache
-def _weak_at() -> re.Pattern[str]:
-    """Those that as often stand between a degree and its subject: `Grado en Informática`."""
-    return re.compile(rf"\s+(?:{alternation('line', 'in')})\s+")
-
-
-@functools.cache
-def _degree() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation('evidence', 'degrees')})", re.IGNORECASE)
+@functools.lru_cache(1024)
+def depths(text: str) -> tuple[int, ...]:
+    """Count the brackets that are open before each character of a text, and at its end."""
+    found, now = [0], 0
+    closing = set(PAIRS.values())
+    for character in text:
+        now = now + 1 if character in PAIRS else max(0, now - 1) if character in closing else now
+        found.append(now)
+    return tuple(found)
 
 
 def depth(text: str) -> int:
     """Count the brackets that are open at the end of a text."""
-    return sum(map(text.count, PAIRS)) - sum(map(text.count, PAIRS.values()))
+    return depths(text)[-1]
 
 
 def names(text: str) -> bool:
@@ -79,149 +114,150 @@ def names(text: str) -> bool:
     return bool(first) and not first.islower() and first.isalnum()
 
 
-def pieces(inlines: list[Inline], line: int = 0) -> list[Piece]:
-    """Cut a line at its separators, where its typography changes, and at `at`; empty pieces vanish."""
-    text = plain(inlines)
-    if evidence.place(text) or ("," not in text and ends_in_place(text) and not evidence.organisation(text)):
-        return at_cuts(inlines, [], line)
-    cuts = _outside(text, [*_typographic(inlines, text), *((m.start(), m.end(), "|") for m in _STRONG.finditer(text))])
-    listed = _glued(at_cuts(inlines, _merged(cuts), line))
-    return [part for piece in listed for part in _employer(piece, alone=len(listed) == 1)]
-
-
-@functools.cache
-def _at_word() -> re.Pattern[str]:
-    listed = f"{alternation('line', 'at')}|{alternation('line', 'in')}|@"
-    return re.compile(rf"^(?:{listed})(?:\s+|$)|\s+(?:{listed})$")
-
-
-def _hard_at(word: str) -> bool:
-    """Tell whether a word stands before employers only."""
-    return word.strip().casefold() in (*words("line", "at"), "@")
-
-
-def _glued(listed: list[Piece]) -> list[Piece]:
-    """Take `at` off pieces that start or end with it, or are nothing else: it says what the next piece is."""
+def pieces(line: list[Inline], number: int = 0, gap: tuple[int, int] | None = None) -> list[Piece]:
+    """Cut a line into its pieces; `gap` is a stretch to leave out, its dates, brackets around them included."""
+    text = plain(line)
+    cuts = _joined([*_typographic(line, text), *_written(text), *_bracketed(text, gap)])
+    if gap:
+        cuts = sorted([*((s, e, j, t) for s, e, j, t in cuts if e <= gap[0] or s >= gap[1]), (*gap, "date", False)])
     made: list[Piece] = []
-    follows = False
-    for index, piece in enumerate(listed):
-        text = plain(piece.inlines)
-        match = _at_word().search(text)
-        if match and match.start() == 0 and (made or match.end() == len(text)) and names(text[match.end() :] or "X"):
-            sure = _hard_at(match[0])
-            if made and (
-                sure or evidence.role(made[-1].text) or evidence.organisation(text) or match.end() == len(text)
-            ):
-                follows = True
-                piece = Piece(strip(cut(piece.inlines, match.end(), len(text))), "at", piece.line)
-        elif (
-            match
-            and match.start()
-            and index + 1 < len(listed)
-            and (_hard_at(match[0]) or evidence.role(text[: match.start()]))
-        ):
-            made.append(Piece(strip(cut(piece.inlines, 0, match.start())), piece.glue, piece.line))
-            follows = True
-            continue
-        if piece.text:
-            made.append(Piece(piece.inlines, "at" if follows else piece.glue, piece.line))
-            follows = False
+    outside = glue(text)
+    position, joint, styled = 0, "", False
+    for start, end, following, border in [*cuts, (len(text), len(text), "", False)]:
+        opening = outside + "." if joint == "date" else outside  # `2011. Engineer`
+        first = position + len(text[position:start]) - len(text[position:start].lstrip(opening))
+        last = first + len(text[first:start].rstrip(outside))
+        if _SENTENCE.search(text[first:last]) and not text[last:].strip(outside):
+            last -= 1  # a full stop that ends the line
+        if last > first and re.search(r"\w", text[first:last]):
+            made.append(Piece(line, first, last, joint, number, styled))
+            joint, styled = following, border
+        else:
+            joint, styled = _stronger(joint, following), styled or border
+        position = max(position, end)
     return made
 
 
-def commas(piece: Piece) -> list[Piece]:
-    """Cut a piece at its commas outside brackets."""
-    return _cut_again(piece, _COMMA)
-
-
-def finer(piece: Piece) -> list[Piece]:
-    """Cut a piece that no separator cuts: at a colon, where a link starts or ends, or at a space in East Asia."""
-    if len(made := _cut_again(piece, _COLON)[:2]) == 2 and len(_cut_again(piece, _COLON)) == 2:
-        return made
-    text = plain(piece.inlines)
-    borders = _typographic(piece.inlines, text, ("Link",))
-    if len(borders) == 1 and len(made := at_cuts(piece.inlines, borders, piece.line)) == 2:
-        return made
-    for match in _EAST_SPACE.finditer(text):
-        left, right = evidence.balance(text[: match.start()]), evidence.balance(text[match.end() :])
-        if left * right < 0:
-            return at_cuts(piece.inlines, [(match.start(), match.end(), "|")], piece.line)
-    return [piece]
-
-
-def _cut_again(piece: Piece, separator: re.Pattern[str]) -> list[Piece]:
-    text = plain(piece.inlines)
-    cuts = _outside(text, [(m.start(), m.end(), ",") for m in separator.finditer(text)])
-    made = at_cuts(piece.inlines, cuts, piece.line)
-    return [Piece(made[0].inlines, piece.glue, piece.line), *made[1:]] if made else []
-
-
-def at_cuts(inlines: list[Inline], cuts: list[tuple[int, int, str]], line: int = 0, glue: str = "") -> list[Piece]:
-    """Cut a line at stretches `(start, end, glue)`; the stretches themselves go."""
-    made = []
-    position = 0
-    for start, end, following in [*cuts, (len(plain(inlines)), 0, "")]:
-        part = unwrap(strip(cut(inlines, position, start), GLUE))
-        if plain(part).strip():
-            made.append(Piece(part, glue, line))
-            glue = following
-        elif following:
-            glue = following
-        position = end
+def strong(line: list[Inline], number: int = 0, gap: tuple[int, int] | None = None) -> list[Piece]:
+    """Cut a line only where two names part: at strong joints, and where an employer follows a role."""
+    made: list[Piece] = []
+    for piece in pieces(line, number, gap):
+        if made and piece.joint not in STRONG and not piece.styled and not _employer(made[-1], piece):
+            made[-1] = Piece(line, made[-1].start, piece.end, made[-1].joint, number, made[-1].styled)
+        else:
+            made.append(piece)
     return made
 
 
-def _outside(text: str, cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Keep the cuts outside brackets."""
-    return [cut for cut in cuts if not depth(text[: cut[0]])]
+def _employer(before: Piece, piece: Piece) -> bool:
+    """Tell whether a weak joint stands between a role and its employer: `Engineer for Acme Ltd`."""
+    return piece.joint == "in" and evidence.balance(before.text) > 0 and evidence.organisation(piece.text) > 0
 
 
-def _merged(cuts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Join cuts that touch or overlap; `at` wins."""
-    merged: list[tuple[int, int, str]] = []
-    for start, end, glue in sorted(cuts):
+def at_commas(line: list[Inline]) -> list[Piece]:
+    """Cut a line at its commas and at stronger joints."""
+    made: list[Piece] = []
+    for piece in pieces(line):
+        if made and piece.joint not in (*STRONG, "comma"):
+            made[-1] = Piece(line, made[-1].start, piece.end, made[-1].joint)
+        else:
+            made.append(piece)
+    return made
+
+
+Cut = tuple[int, int, str, bool]
+"""Start and end of a separator, the joint that it makes, and whether the typography changes there."""
+
+
+def _written(text: str) -> list[Cut]:
+    """Find the separators outside brackets."""
+    inside = depths(text)
+    found = [
+        (m.start(), m.end(), joint, False)
+        for joint, pattern in _separators()
+        for m in pattern.finditer(text)
+        if joint != "of" or _names_school(text, m.start(), m.end())
+    ]
+    return [cut for cut in found if not inside[cut[0]] and not inside[cut[1]]]
+
+
+def _names_school(text: str, start: int, end: int) -> bool:
+    """Tell whether what follows a word such as `from` begins as an organisation, after a degree or a role."""
+    following = text[end:].casefold().removeprefix("the ")
+    return following.startswith(words("line", "schools")) and evidence.role(text[:start]) > 0
+
+
+def _bracketed(text: str, gap: tuple[int, int] | None) -> list[Cut]:
+    """Find the brackets whose content is a piece of its own, and those that dates stand in with something else."""
+    found: list[Cut] = []
+    inside = depths(text)
+    for index, character in enumerate(text):
+        if character in PAIRS and not inside[index] and inside[index + 1]:
+            closing = next((i for i in range(index + 1, len(text)) if not inside[i + 1]), -1)
+            if closing < 0:
+                continue
+            # a short form at the end of a word, `Entwickler(in)`, is part of it
+            if index and text[index - 1].isalpha() and re.fullmatch(r"[a-z/*:]{1,5}", text[index + 1 : closing]):
+                continue
+            if not text[:index].strip(glue(text)) or text[index - 1] in "])}" or text[closing + 1 : closing + 2] == "[":
+                continue  # what starts with a bracket, or is the target of a link
+            found += [(len(text[:index].rstrip()), index + 1, "bracket", False), (closing, closing + 1, "after", False)]
+            if gap and index < gap[0] < closing:
+                found += [(s, e, j, t) for s, e, j, t in _within(text, index + 1, closing)]
+    return found
+
+
+def _within(text: str, start: int, end: int) -> list[Cut]:
+    """Find the separators in a bracket."""
+    part = text[start:end]
+    return [
+        (start + m.start(), start + m.end(), "bracket", False)
+        for joint, pattern in _separators()
+        if joint in ("mark", "dash", "comma", "slash")
+        for m in pattern.finditer(part)
+    ]
+
+
+def _stronger(first: str, second: str) -> str:
+    return min((first, second), key=lambda joint: RANK.index(joint) if joint in RANK else -1 if joint else len(RANK))
+
+
+def _joined(cuts: list[Cut]) -> list[Cut]:
+    """Join cuts that touch or overlap; the stronger joint wins."""
+    merged: list[Cut] = []
+    for start, end, joint, styled in sorted(cuts):
         if merged and start <= merged[-1][1]:
             before = merged[-1]
-            merged[-1] = (before[0], max(end, before[1]), "at" if "at" in (glue, before[2]) else before[2])
+            merged[-1] = (before[0], max(end, before[1]), _stronger(before[2], joint), styled or before[3])
         else:
-            merged.append((start, end, glue))
-    return merged
+            merged.append((start, end, joint, styled))
+    return [(s, e, joint or "mark", styled) for s, e, joint, styled in merged]
 
 
-def _employer(piece: Piece, alone: bool) -> list[Piece]:
-    """Cut `Engineer at Acme` in two, at the last `at` that a name follows, where what stands before can be a role."""
-    text = plain(piece.inlines)
-    for pattern, weak in ((_at(), False), (_weak_at(), True)):
-        for match in reversed(list(pattern.finditer(text))):
-            left, right = text[: match.start()], text[match.end() :]
-            if not left.strip() or not names(right) or depth(left):
-                continue
-            as_role = evidence.role(left) > 0 and (evidence.balance(left) > 0 or evidence.starts_as_role(left))
-            purpose = match[0].strip().casefold() in PURPOSE and not _degree().search(left)
-            if weak and not (as_role and (evidence.organisation(right) or purpose)):
-                continue
-            if not weak and not as_role and ("@" not in match[0] and (not alone or evidence.organisation(left))):
-                continue
-            return at_cuts(piece.inlines, [(match.start(), match.end(), "at")], piece.line, piece.glue)
-    return [piece]
-
-
-def _typographic(inlines: list[Inline], text: str, kinds: tuple[str, ...] = MARKED) -> list[tuple[int, int, str]]:
+def _typographic(inlines: list[Inline], text: str) -> list[Cut]:
     """Find where the typography changes at the border of a word, glue around it included."""
     borders = []
     position = 0
     for inline in _opened(inlines):
         length = len(plain([inline]))
-        if inline["t"] in kinds and length:
+        if inline["t"] in MARKED and length:
             borders += [position, position + length]
         position += length
-    cuts = []
+    cuts: list[Cut] = []
+    outside = glue(text)
+    inside = depths(text)
     for border in borders:
-        before, after = text[:border].rstrip(GLUE), text[border:].lstrip(GLUE)
+        before, after = text[:border].rstrip(outside), text[border:].lstrip(outside)
         start, end = len(before), len(text) - len(after)
-        if 0 < start < end < len(text) or (0 < start == end < len(text) and not text[start - 1].isalnum()):
-            cuts.append((start, end, "|"))
-    return [(s, e, g) for s, e, g in cuts if not text[e:].startswith(tuple(PAIRS.values()))]
+        parted = start < end or not text[start - 1].isalnum()
+        if (
+            0 < start <= end < len(text)
+            and parted
+            and not inside[start]
+            and not text[end:].startswith(tuple(PAIRS.values()))
+        ):
+            cuts.append((start, end, "", True))
+    return cuts
 
 
 def _opened(inlines: list[Inline]) -> list[Inline]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,11 @@ class Section:
         """The heading's words, folded."""
         return title(self.heading) if self.heading else ""
 
+    @property
+    def subject(self) -> str:
+        """What its entries are, as its heading says: one of `SUBJECTS`, or nothing."""
+        return subject(self.title)
+
     def is_kind(self, kind: str) -> bool:
         """Tell whether the heading says that the section is of a kind: `publications`, `education`, `languages`."""
         return is_section_kind(self.title, kind)
@@ -41,6 +46,26 @@ def sections(blocks: list[Block]) -> Iterator[Section]:
     yield Section(None, 0, starts[0] if starts else len(blocks))
     for start, stop in zip(starts, [*starts[1:], len(blocks)], strict=False):
         yield Section(blocks[start], start + 1, stop)
+
+
+def by_section(
+    doc: dict[str, Any], made: Callable[[Section, list[Block]], list[Block]], first: bool = True
+) -> dict[str, Any]:
+    """Give a document whose sections hold what `made` gives for their blocks; publications stay as they are.
+
+    `first`: so does what stands before the first section.
+    """
+    blocks: list[Block] = []
+    for section in sections(doc["blocks"]):
+        inner = doc["blocks"][section.start : section.stop]
+        left = (
+            section.is_kind("publications")
+            or section.subject == "publications"
+            or (section.heading is None and not first)
+        )
+        blocks += [section.heading] if section.heading else []
+        blocks += inner if left else made(section, inner)
+    return {**doc, "blocks": blocks}
 
 
 def title(heading: Block) -> str:
@@ -71,6 +96,22 @@ def is_section_kind(title: str, kind: str) -> bool:
 
 
 @functools.lru_cache(1024)
+def subject(title: str) -> str:
+    """Give what the entries below a folded title are, by its words or their stems: a subject, or nothing."""
+    exact = next((kind for kind in SUBJECTS if is_section_kind(title, kind)), "")
+    if exact or len(title.split()) > LONGEST:
+        return exact
+    return next((kind for kind in (*SUBJECTS, "publications") if _stems(kind).search(title)), "")
+
+
+@functools.cache
+def _stems(kind: str) -> re.Pattern[str]:
+    """Match what words of a kind begin with: `formaci` for `formaciones`; East Asian ones anywhere."""
+    parts = [re.escape(word) if ord(word[0]) > 0x2E80 else rf"\b{re.escape(word)}" for word in words("stems", kind)]
+    return re.compile("|".join(parts))
+
+
+@functools.lru_cache(1024)
 def is_kind(folded: str, kind: str) -> bool:
     """Tell whether a title is one of the words of a kind, or starts or ends with one of more than a few letters."""
     listed = words("kinds", kind)
@@ -82,7 +123,11 @@ def is_kind(folded: str, kind: str) -> bool:
     )
 
 
-KINDS = ("experience", "education", "languages", "publications", "other")
+LONGEST = 6
+"""Words of a title that can name a subject."""
+SUBJECTS = ("awards", "courses", "projects", "education", "experience")
+"""What the entries of a section can be."""
+KINDS = (*SUBJECTS, "languages", "publications", "other")
 
 
 def is_usual(folded: str) -> bool:

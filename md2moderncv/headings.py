@@ -1,0 +1,237 @@
+"""Which headings of a section start entries, with the lines around them that belong to their heads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from md2moderncv.blocklines import LISTS, Block, after_lines, text_lines
+from md2moderncv.dates import parse
+from md2moderncv.headlines import MOST_LINES, is_marked, is_short, lacks_names, names_below
+from md2moderncv.heads import Head, dated, field_line, read_head
+from md2moderncv.inlines import Inline, plain
+from md2moderncv.sectioning import is_listed
+
+
+@dataclass
+class Found:
+    """A heading that starts an entry, or groups some."""
+
+    index: int
+    stop: int
+    """The block behind its head."""
+    level: int
+    head: Head | None
+    """`None` for a heading without dates."""
+    given: dict[str, Any] = field(default_factory=dict)
+    """Fields that its attributes state."""
+    rest: list[Any] = field(default_factory=list)
+    """What is left of the blocks that gave it lines."""
+    chained: int = 0
+    """How many undated headings right above it belong to its head."""
+
+
+def is_heading(blocks: list[Block], index: int) -> bool:
+    """Tell whether there is a heading at an index."""
+    return 0 <= index < len(blocks) and blocks[index]["t"] == "Header"
+
+
+def below_their_headings(blocks: list[Block]) -> list[Block]:
+    """Move lines of dates that stand right above undated headings below them, where the section begins so."""
+    first = next((i for i, block in enumerate(blocks) if block["t"] == "Header"), 0)
+    if not (first and is_date_line(blocks[first - 1]) and not dated(blocks[first]["c"][2])):
+        return blocks
+    made: list[Block] = []
+    for block in blocks:
+        above = made[-1] if made else None
+        if block["t"] == "Header" and above and is_date_line(above) and not dated(block["c"][2]):
+            made[-1:] = [block, above]
+        else:
+            made.append(block)
+    return made
+
+
+def is_date_line(block: Block) -> bool:
+    """Tell whether a block is a paragraph that holds dates and nothing else."""
+    lines = text_lines(block) if block["t"] in ("Para", "Plain") else []
+    head = read_head(lines) if len(lines) == 1 else None
+    return head is not None and not (head.pieces or head.stated)
+
+
+def heading_at(blocks: list[Block], index: int) -> Found:
+    """Read the heading at an index as the start of an entry, or as one without dates."""
+    heading = blocks[index]
+    level = heading["c"][0]
+    plainly = Found(index, index + 1, level, None)
+    if level < 2:
+        return plainly
+    head = read_head([heading["c"][2]])
+    if head and len(head.pieces) == 1 and is_listed(head.pieces[0].text.casefold()):
+        return plainly
+    if head:
+        chained = chain(blocks, index, head)
+        stop, rest = more_lines(head, blocks, index + 1)
+        if not head.pieces and not head.stated and is_heading(blocks, index + 1):
+            following = blocks[index + 1]
+            if following["c"][0] > level and not dated(following["c"][2]):
+                head.add(following["c"][2])
+                stop, rest = more_lines(head, blocks, index + 2)
+                stop = max(stop, index + 2)
+        return Found(index, stop, level, head, rest=rest, chained=chained)
+    found = below(heading, blocks, index + 1) if is_alone(blocks, index) else None
+    if found is None:
+        return plainly
+    head, stop, rest = found
+    if not rest and len(head.pieces) + len(head.stated) == 1 and stop < len(blocks) and is_name(blocks[stop]):
+        stop, rest = more_lines(head, blocks, stop)
+    return Found(index, stop, level, head, rest=rest)
+
+
+def chain(blocks: list[Block], index: int, head: Head) -> int:
+    """Give a heading that is only dates the names of the headings right above it: count them."""
+    level, count = blocks[index]["c"][0], 0
+    while not (head.pieces or head.stated) or count:
+        above = blocks[index - count - 1] if is_heading(blocks, index - count - 1) else None
+        if not above or not 1 < above["c"][0] < level or dated(above["c"][2]) or count == 2:
+            break
+        level, count = above["c"][0], count + 1
+        head.put(above["c"][2])
+    return count
+
+
+def below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, list[Block]] | None:
+    """Find a heading's dates on the lines below it: give its head, the index of the next block, and what is left."""
+    taken = [heading["c"][2]]
+    index = start
+    while index < min(start + 3, len(blocks)) and len(taken) <= MOST_LINES:
+        block = blocks[index]
+        listed = text_lines(block)
+        for number, line in enumerate(listed[:MOST_LINES]):
+            if block["t"] == "BulletList" and not (field_line(line) or parse(plain(line))):
+                break
+            if not is_short(line) and not dated(line):
+                return None
+            taken.append(line)
+            found = dated(line)
+            if found and is_short(line):
+                # what the next lines name belongs to the head, too
+                so_far = read_head(taken)
+                more = names_below(listed[number + 1 :], so_far.pieces if so_far else [])
+                if block["t"] == "BulletList":
+                    more = sum(1 for inner in listed[number + 1 : number + 4] if field_line(inner))
+                taken += listed[number + 1 : number + 1 + more]
+                head = read_head(taken)
+                return (head, index + 1, after_lines(block, number + 1 + more)) if head else None
+            if found:
+                return None
+        if not listed or block["t"] == "BulletList":
+            return None
+        index += 1
+    return None
+
+
+def more_lines(head: Head, blocks: list[Block], start: int) -> tuple[int, list[Block]]:
+    """Take the lines below a dated heading that belong to it: give the index of the next block and what is left."""
+    if start >= len(blocks) or blocks[start]["t"] not in ("Para", "BlockQuote", *LISTS):
+        return start, []
+    block = blocks[start]
+    listed = text_lines(block)
+    if block["t"] in LISTS:
+        count = next((i for i, line in enumerate(listed) if not field_line(line)), len(listed))
+        if not (count or head.pieces):
+            return first_item(head, block, start)
+    elif head.pieces:
+        count = names_below(listed, head.pieces) if all(_tells(line, head) for line in listed[:1]) else 0
+    else:
+        count = names_below(listed, head.pieces)
+    for line in listed[:count]:
+        named = field_line(line)
+        if named and named[0] != "dates":
+            head.stated.setdefault(*named)
+        else:
+            head.add(named[1] if named else line)
+    return (start + 1, after_lines(block, count)) if count else (start, [])
+
+
+def _tells(line: list[Inline], head: Head) -> bool:
+    """Tell whether the first line below a dated heading may belong to its head: set like a name, or a named field."""
+    return is_marked(line) or field_line(line) is not None
+
+
+def first_item(head: Head, block: Block, start: int) -> tuple[int, list[Block]]:
+    """Take the name of a heading that is only dates from the first item of the list below it."""
+    items = block["c"] if block["t"] == "BulletList" else block["c"][1]
+    lines = text_lines(items[0][0]) if items and items[0] else []
+    if not lines or not is_short(lines[0]):
+        return start, []
+    head.add(lines[0])
+    left = [*after_lines(items[0][0], 1), *items[0][1:]]
+    others = items[1:]
+    kept = {**block, "c": others if block["t"] == "BulletList" else [block["c"][0], others]}
+    return start + 1, [*left, *([kept] if others else [])]
+
+
+def paired(found: list[Found], blocks: list[Block]) -> set[int]:
+    """Give each dated heading of one name the undated heading right below it as its other one, where all have one.
+
+    Gives the indices of the headings so taken.
+    """
+    pairs = [
+        (item, after)
+        for item, after in pairwise(found)
+        if item.head and not after.head and not after.given and after.level == item.level and after.index == item.stop
+    ]
+    dated_ones = [item for item in found if item.head]
+    if len(pairs) < 2 or len(pairs) < len(dated_ones) or any(len(i.head.pieces) > 2 for i, _ in pairs if i.head):
+        return set()
+    for item, after in pairs:
+        if item.head:
+            item.head.add(blocks[after.index]["c"][2])
+            item.stop = after.index + 1
+    return {after.index for _, after in pairs}
+
+
+def is_alone(blocks: list[Block], index: int) -> bool:
+    """Tell whether the dates below a heading are its own: next to it without a name, or the only ones below it."""
+    first = text_lines(blocks[index + 1])[:1] if index + 1 < len(blocks) else []
+    return bool(first and dated(first[0]) and lacks_names(first[0])) or heads_below(blocks, index) < 2
+
+
+def heads_below(blocks: list[Block], index: int) -> int:
+    """Count the paragraphs up to the next heading that are dated lines of an entry of their own: name and dates."""
+    count = 0
+    for block in blocks[index + 1 :]:
+        if block["t"] == "Header":
+            break
+        listed = text_lines(block)[:3] if block["t"] in ("Para", "BlockQuote") else []
+        count += any(is_short(line) and dated(line) for line in listed)
+    return count
+
+
+def is_name(block: Block) -> bool:
+    """Tell whether a block is a paragraph of one line in bold or italics, and nothing else."""
+    return block["t"] == "Para" and len(block["c"]) == 1 and block["c"][0]["t"] in ("Strong", "Emph")
+
+
+def employers(found: list[Found]) -> dict[int, list[int]]:
+    """Give each heading that is the employer of the dated headings right below it, by its index, and their indices.
+
+    It has no dates, or those of all its roles together, and then stays as a heading.
+    """
+    made: dict[int, list[int]] = {}
+    for position, group in enumerate(found):
+        if group.given or (group.head and (len(group.head.pieces) > 2 or group.rest)):
+            continue
+        children = []
+        for child in found[position + 1 :]:
+            if child.level <= group.level:
+                break
+            children.append(child)
+        direct = [child for child in children if child.level == group.level + 1]
+        single = all(child.head and len(child.head.pieces) + len(child.head.stated) <= 2 for child in direct)
+        if not direct or not single or children[0].index - children[0].chained > group.stop:
+            continue
+        if not group.head or all(child.head and len(child.head.pieces) == 1 for child in direct):
+            made[group.index] = [child.index for child in direct]
+    return made

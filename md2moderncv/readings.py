@@ -1,0 +1,262 @@
+"""The ways to read the pieces of a head: which stretch of them is the role, the organisation, the place, a remark.
+
+A reading cuts the pieces into stretches and gives each a label, none twice. What speaks for a stretch under a label is
+a list of signs, such as `O:org` (it holds a word for an organisation) or `R<at` (an employer's `at` stands before
+it); `signs.toml` weighs them. The best reading of each order is found by dynamic programming.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+from md2moderncv import evidence
+from md2moderncv.inlines import content
+from md2moderncv.pieces import PAIRS, Piece, depth
+
+ROLE, ORGANISATION, PLACE, REMARK = LABELS = "ROPG"
+"""A remark is what \\cventry calls the grade."""
+TOWN = 3
+"""Words of the name of a town."""
+Group = tuple[str, int, int]
+"""A label, and the first piece of its stretch and the one behind its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A way to read the pieces of a head."""
+
+    score: float
+    groups: tuple[Group, ...]
+
+    @property
+    def order(self) -> str:
+        """Which of role and organisation it has, in order: `RO`, `OR`, `R`, `O` or nothing."""
+        return "".join(label for label, _, _ in self.groups if label in (ROLE, ORGANISATION))
+
+
+@functools.cache
+def weights() -> dict[str, float]:
+    """Give what each sign counts."""
+    listed = tomllib.loads(resources.files("md2moderncv").joinpath("signs.toml").read_text(encoding="utf-8"))
+    return {
+        (sign if label == "whole" else f"{label}{sign}"): value
+        for label, table in listed.items()
+        for sign, value in table.items()
+    }
+
+
+def readings(
+    pieces: Sequence[Piece], dated_line: int = -1, stated: frozenset[str] = frozenset(), subject: str = ""
+) -> dict[str, Reading]:
+    """Give the best reading of each order.
+
+    `stated` are labels that something else says already, `subject` is what the section is about.
+    """
+    count = len(pieces)
+    allowed = [label for label in LABELS if label not in stated]
+    scored = {
+        (label, start, stop): sum(map(_weight, signs(pieces, label, start, stop, dated_line)))
+        for start in range(count)
+        for stop in range(start + 1, count + 1)
+        for label in allowed
+    }
+    # the best way to have read the pieces up to `position`, by the labels that it used, in order
+    best: list[dict[str, tuple[float, tuple[Group, ...]]]] = [{} for _ in range(count + 1)]
+    best[0][""] = (0.0, ())
+    for position in range(count):
+        for used, (score, groups) in best[position].items():
+            for stop in range(position + 1, count + 1):
+                for label in allowed:
+                    if label in used and label != REMARK:
+                        continue
+                    total = score + scored[label, position, stop] + _weight(f"then:{used[-1:]}{label}")
+                    key = used + label
+                    if key not in best[stop] or best[stop][key][0] < total:
+                        best[stop][key] = (total, (*groups, (label, position, stop)))
+    found: dict[str, Reading] = {}
+    for used, (score, groups) in best[count].items():
+        total = score + sum(map(_weight, whole(used, stated, subject)))
+        reading = Reading(total, groups)
+        if reading.order not in found or found[reading.order].score < total:
+            found[reading.order] = reading
+    return found
+
+
+def _weight(sign: str) -> float:
+    return weights().get(sign, 0.0)
+
+
+def whole(used: str, stated: frozenset[str], subject: str) -> Iterator[str]:
+    """Give the signs of a reading as a whole."""
+    for label in (ROLE, ORGANISATION):
+        if label not in used and label not in stated:
+            yield f"none:{label}"
+            yield f"none:{label} in {subject or 'others'}"
+    if used.count(REMARK) > 1:
+        yield "remarks"
+
+
+def all_signs(
+    pieces: Sequence[Piece], groups: Sequence[Group], dated_line: int, stated: frozenset[str], subject: str
+) -> list[str]:
+    """Give every sign of a reading."""
+    found: list[str] = []
+    last = ""
+    for label, start, stop in groups:
+        found += signs(pieces, label, start, stop, dated_line)
+        found.append(f"then:{last}{label}")
+        last = label
+    return [*found, *whole("".join(label for label, _, _ in groups), stated, subject)]
+
+
+def text_of(pieces: Sequence[Piece], start: int, stop: int) -> str:
+    """Give the words of a stretch of pieces."""
+    first, last = pieces[start], pieces[stop - 1]
+    if first.line is last.line and not any(piece.joint == "date" for piece in pieces[start + 1 : stop]):
+        return closed(Piece(first.line, first.start, last.end)).text
+    return ", ".join(piece.text for piece in pieces[start:stop])
+
+
+def closed(piece: Piece) -> Piece:
+    """Give a stretch of a line with the bracket that it opens, and without one that it only closes."""
+    text = Piece(piece.line, 0, 10**6).text
+    start, end = piece.start, piece.end
+    while depth(text[start:end]) > 0 and end < len(text) and text[end] in PAIRS.values():
+        end += 1
+    return Piece(piece.line, start, end, piece.joint, piece.number, piece.styled)
+
+
+def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line: int) -> list[str]:
+    """Give what speaks for and against a label on a stretch of pieces."""
+    first, following = pieces[start], pieces[stop] if stop < len(pieces) else None
+    text = text_of(pieces, start, stop)
+    found = [f"{label}:{sign}" for sign in _looks(text)]
+    found += [f"{label}:{sign}" for sign in _typography(first, stop - start == 1)]
+    if depth(text) or depth(text[::-1].translate(_MIRROR)):
+        found.append(f"{label}:half a bracket")
+    found.append(f"{label}<{first.joint or 'start'}")
+    found.append(f"{label}>{following.joint if following else 'end'}")
+    if first.styled:
+        found.append(f"{label}<styled")
+    if first.joint == "bracket" and start:
+        short = evidence.is_initials(pieces[start - 1].text, text)
+        town = evidence.may_be_place(text) and not text.isupper()
+        found.append(f"{label}:{'initials' if short else 'town in brackets' if town else 'in brackets'}")
+        if evidence.sure_place(text):
+            found.append(f"{label}:sure town in brackets")
+    if start and label == PLACE:
+        before = evidence.balance(pieces[start - 1].text)
+        found.append(f"{label}:after {'org' if before < 0 else 'role' if before > 0 else 'unknown'}")
+        if evidence.is_legal(pieces[start - 1].text):
+            found.append(f"{label}:after legal form")
+    for piece in pieces[start + 1 : stop]:
+        if evidence.may_be_place(piece.text) and len(piece.text.split()) <= TOWN and piece.joint in ("comma", "dash"):
+            found.append(f"{label}+town")
+        found.append(f"{label}+{'line' if piece.number != first.number else piece.joint}")
+        if piece.styled:
+            found.append(f"{label}+styled")
+        if piece.joint == "bracket" and evidence.may_be_place(piece.text) and not piece.text.isupper():
+            found.append(f"{label}+town in brackets")
+        if evidence.sure_place(piece.text):
+            found.append(f"{label}+sure town{' in brackets' if piece.joint == 'bracket' else ''}")
+    if stop - start > 1:
+        found += [f"{label}:{sign}" for sign in _parts(pieces, start, stop)]
+    several = any(piece.number != first.number for piece in pieces)
+    if several and dated_line >= 0:
+        found.append(f"{label}:{'dated line' if first.number == dated_line else 'other line'}")
+    return found
+
+
+_MIRROR = str.maketrans({opening: closing for pair in PAIRS.items() for opening, closing in (pair, pair[::-1])})
+
+
+@functools.lru_cache(8192)
+def _looks(text: str) -> tuple[str, ...]:
+    """Give what the words of a stretch say."""
+    found = ["any"]
+    role, organisation, balance = evidence.role(text), evidence.organisation(text), evidence.balance(text)
+    if role and organisation:
+        found.append("both, rather role" if balance > 0 else "both, rather org")
+    elif role:
+        found.append("role")
+    elif organisation:
+        found.append("org")
+    elif evidence.sure_place(text):
+        found.append("town")
+    elif evidence.is_state(text):
+        found.append("state")
+    elif evidence.may_be_place(text):
+        found.append("like a town")
+    else:
+        found.append("unknown")
+    if evidence.is_degree(text):
+        found.append("degree")
+    if evidence.starts_as_role(text):
+        found.append("starts as role")
+    if evidence.is_grade(text):
+        found.append("grade")
+    words = len(text.split()) if not re.search(r"[\u2e80-\ud7ff]", text) else (len(text) + 2) // 3
+    found.append("1 word" if words == 1 else "2-4 words" if words < 5 else "5-8 words" if words < 9 else "many words")
+    if text[:1].islower():
+        found.append("small")
+    if text.isupper() and text.isascii():
+        found.append("capitals")
+    if re.search(r"\d", text):
+        found.append("digits")
+    if evidence.is_legal(text):
+        found.append("legal form")
+    return tuple(found)
+
+
+def _typography(piece: Piece, alone: bool) -> list[str]:
+    """Give how a piece is set."""
+    inlines = piece.line
+    position = 0
+    found = []
+    for inline in inlines:
+        length = len(Piece([inline], 0, 10**6).text)
+        if position <= piece.start < position + length or (position < piece.end <= position + length):
+            if inline["t"] in ("Strong", "Emph", "Code"):
+                found.append({"Strong": "bold", "Emph": "italics", "Code": "code"}[inline["t"]])
+            if inline["t"] == "Link" or any(inner["t"] == "Link" for inner in content(inline) or []):
+                found.append("link")
+            break
+        position += length
+    return found
+
+
+def _parts(pieces: Sequence[Piece], start: int, stop: int) -> list[str]:
+    """Give what the pieces of a stretch say beside each other."""
+    found = []
+    parts = [piece.text for piece in pieces[start:stop]]
+    balances = [evidence.balance(part) for part in parts]
+    if evidence.sure_place(parts[-1]) or evidence.is_state(parts[-1]):
+        found.append("ends in town")
+    elif evidence.may_be_place(parts[-1]) and not balances[-1]:
+        found.append("ends like a town")
+    if any(balance > 0 for balance in balances) and any(balance < 0 for balance in balances):
+        found.append("mixed")
+    if balances[0] == 0 and balances[-1] < 0:
+        found.append("org last")
+    if balances[0] < 0 and balances[-1] == 0:
+        found.append("org first")
+    if balances[0] > 0 and balances[-1] == 0:
+        found.append("role first")
+    if balances[0] == 0 and balances[-1] > 0:
+        found.append("role last")
+    if balances[0] > 0 and balances[-1] > 0:
+        found.append("roles")
+    if balances[0] < 0 and balances[-1] < 0:
+        found.append("orgs")
+    if evidence.is_legal(parts[0]):
+        found.append("legal form first")
+    if evidence.is_degree(parts[0]) and len(parts[0].split()) <= 3:
+        found.append("degree first")
+    if evidence.is_grade(parts[-1]):
+        found.append("ends in grade")
+    return found
