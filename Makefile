@@ -9,11 +9,13 @@ ours := $(wildcard md2moderncv/*.py md2moderncv/*.toml md2moderncv/*.json filter
 
 # what a CV needs of TeX Live, as files to look for and as packages that hold them
 tex_files := moderncv.cls lmodern.sty fontspec.sty tikz.sty multirow.sty
-tex_programs := latexmk pdflatex lualatex
-debian_tex := latexmk texlive-latex-extra texlive-fonts-recommended lmodern texlive-luatex
+tex_programs := latexmk pdflatex lualatex fc-list
+# with fonts for every script that a CV may be written in
+fonts := fontconfig fonts-cmu fonts-noto-core fonts-noto-cjk fonts-symbola
+debian_tex := latexmk texlive-latex-extra texlive-fonts-recommended lmodern texlive-luatex $(fonts)
 tlmgr_tex := latexmk moderncv lm luatex fontspec luaotfload pgf multirow arydshln fontawesome5 academicons collection-fontsrecommended
-# what the tests need besides: a reader of PDFs, and fonts for every script
-debian_test := poppler-utils fontconfig fonts-cmu fonts-noto-core fonts-noto-cjk fonts-symbola
+# what the tests need besides: a reader of PDFs
+debian_test := poppler-utils $(fonts)
 
 .PHONY: all
 all: $(pdf)  ## build the example CV, or CV=path/to/other.md, to build/NAME.pdf
@@ -43,6 +45,7 @@ build/.tex: Makefile
 	@missing=""; \
 	for file in $(tex_files); do kpsewhich $$file >/dev/null 2>&1 || missing="$$missing $$file"; done; \
 	for program in $(tex_programs); do command -v $$program >/dev/null || missing="$$missing $$program"; done; \
+	for font in 'CMU Sans' 'Noto Sans CJK' 'Noto Sans Devanagari' Symbola; do fc-list 2>/dev/null | grep -q "$$font" || missing="$$missing '$$font'"; done; \
 	if [ -z "$$missing" ]; then touch $@; \
 	elif command -v apt-get >/dev/null; then \
 	  echo "installing TeX Live (missing:$$missing)"; \

@@ -17,9 +17,9 @@ from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
 from md2moderncv.facts import fact
 from md2moderncv.inlines import cut, inkless, lines, plain, strip, unwrap
-from md2moderncv.pieces import at_commas, depth, strong
+from md2moderncv.pieces import at_commas, depth, pieces, strong
 from md2moderncv.sectioning import is_usual, title
-from md2moderncv.words import alternation, labels
+from md2moderncv.words import alternation, labels, words
 
 NAMES = {"name", "firstname", "lastname"}
 GREETING = re.compile(
@@ -39,8 +39,11 @@ ACADEMIC = re.compile(
 def document_title():
     """Match what calls the document a CV, at the start or the end of a heading."""
     listed = alternation("sections", "document")
+    east = "|".join(re.escape(word) for word in words("sections", "document") if ord(word[0]) > 0x2E80)
     return re.compile(
-        rf"^(?:{listed})(?:\s+(?:of|von|de|di|för|for|od))?(?=\W|$)\W*|\W*(?:['’]s)?\W+(?:{listed})$", re.IGNORECASE
+        rf"^(?:{listed})(?:\s+(?:of|von|de|di|för|for|od))?(?=\W|$)\W*|\W*(?:['’]s)?\W+(?:{listed})$"
+        rf"|\s*的?\s*(?:个人)?(?:{east})$",
+        re.IGNORECASE,
     )
 
 
@@ -178,6 +181,8 @@ def name(doc: Doc) -> Doc:
         blocks = from_headings(meta, blocks)
         if not meta.keys() & NAMES:
             blocks = from_lines(meta, blocks)
+        if not meta.keys() & NAMES:
+            blocks = from_lists(meta, blocks)
         if not meta.keys() & NAMES and page_title:
             meta["title"] = page_title
         if not meta.keys() & NAMES and "title" in meta and meta["title"]["t"] == "MetaInlines":
@@ -207,7 +212,10 @@ def is_page_title(meta, blocks):
     if not value or value["t"] != "MetaInlines":
         return False
     rest, said = without_document(value["c"])
-    return bool(said) and (not plain(rest).strip() or looks_like_name(plain(rest), True) or same_name(meta, rest))
+    text = plain(rest).strip()
+    return bool(said) and (
+        not text or looks_like_name(text, True) or same_name(meta, rest) or (len(text.split()) < 3 and text.istitle())
+    )
 
 
 def labelled(blocks):
@@ -284,6 +292,9 @@ def from_lines(meta, blocks, start=0):
             if block["t"] in ("Div", "BlockQuote"):
                 continue
             return blocks
+        while len(written) > 1 and calls_document(written[0]):
+            add_title(meta, [written[0]])
+            written = written[1:]
         first = written[0]
         text = plain(first)
         if text.startswith("% "):
@@ -295,6 +306,34 @@ def from_lines(meta, blocks, start=0):
         add_title(meta, beside)
         return below(meta, blocks[:index], [*as_paragraph(written[1:]), *blocks[index + 1 :]])
     return blocks
+
+
+def calls_document(line):
+    """Tell whether a line says that this is a CV, and nothing else."""
+    rest, said = without_document(line)
+    return bool(said) and not plain(rest).strip()
+
+
+def from_lists(meta, blocks):
+    """Take the first item of a list at the top for the name where it is one, alone or before a separator."""
+    for index, block in enumerate(blocks[:3]):
+        if block["t"] != "BulletList" or not block["c"] or not block["c"][0]:
+            continue
+        first, *rest = block["c"][0]
+        parts = [piece.inlines for piece in pieces(first["c"])] if first["t"] in ("Plain", "Para") else []
+        if not parts or not looks_like_name(plain(parts[0]), sure=True) or find(plain(parts[0])):
+            return blocks
+        meta["name"] = {"t": "MetaInlines", "c": parts[0]}
+        left = cut(first["c"], text_end(first["c"], parts[0]), len(plain(first["c"])))
+        kept = [{**first, "c": strip(left, " \n/|,;·•-–—")}] if plain(left).strip(" \n/|,;·•-–—") else []
+        items = [[*kept, *rest], *block["c"][1:]] if kept or rest else block["c"][1:]
+        return [*blocks[:index], *([{**block, "c": items}] if items else []), *blocks[index + 1 :]]
+    return blocks
+
+
+def text_end(line, part):
+    """Give where a part of a line ends in its text."""
+    return plain(line).index(plain(part)) + len(plain(part))
 
 
 def from_title(meta):

@@ -160,7 +160,7 @@ def collect(tree, found):
             found.setdefault(tree["c"][2][0].removeprefix("mailto:").partition("?")[0])
             return
         text = tree["c"] if tree.get("t") == "Str" else tree["c"][1] if tree.get("t") == "Code" else ""
-        if "@" in text and (match := EMAIL.fullmatch(text.strip(".,;:()"))):
+        if re.search(r"@|[\[(]at[\])]", text) and (match := EMAIL.fullmatch(text.strip(".,;:"))):
             found.setdefault(match[0])
         collect(tree.get("c"), found)
 

@@ -82,8 +82,19 @@ def line(inlines):
 
 
 def rawtex(doc: Doc) -> Doc:
-    """Clean every block."""
-    return {**doc, "blocks": cleaned(doc["blocks"])}
+    """Clean every block, and the lines of the metadata."""
+    return {**doc, "meta": metadata(doc["meta"]), "blocks": cleaned(doc["blocks"])}
+
+
+def metadata(tree):
+    """Take the commands out of every line of the metadata."""
+    if isinstance(tree, list):
+        return [metadata(value) for value in tree]
+    if not isinstance(tree, dict):
+        return tree
+    if tree.get("t") == "MetaInlines":
+        return {**tree, "c": line(tree["c"])}
+    return {key: metadata(value) for key, value in tree.items()}
 
 
 if __name__ == "__main__":

@@ -30,8 +30,19 @@ class Manual(click.Group):
         if not args and sys.stdin and not sys.stdin.isatty():
             args = ["-"]
         if args and args[0] not in (*self.commands, "--help", "-h", "--version"):
+            self.refuse_misspelt(ctx, args)
             args = ["convert", *args]
         return super().parse_args(ctx, args)
+
+    def refuse_misspelt(self, ctx: click.Context, args: list[str]) -> None:
+        """Say which command was meant, where the first of several words is no file but nearly a command."""
+        from difflib import get_close_matches
+
+        word = args[0]
+        if len(args) > 1 and word.isalpha() and not exists(Path(word)):
+            visible = [name for name, command in self.commands.items() if not command.hidden]
+            if near := get_close_matches(word, visible, 1):
+                raise click.UsageError(f"there is no command `{word}`; did you mean `{near[0]}`?", ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -268,7 +279,14 @@ def show(diagnostics: Iterable[Diagnostic], source: Source, form: str) -> None:
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How it is printed.")
 @click.option("--gaps", is_flag=True, help="Tell of more than three months that no job fills.")
 @click.option("--pandoc", help="The pandoc to parse with, instead of the embedded one.")
-def check(source: Path, form: str, gaps: bool, pandoc: str | None) -> None:
+@click.option(
+    "--diagnostics",
+    "told",
+    type=click.Choice(["full", "short", "json"]),
+    default="full",
+    help="How errors and warnings are printed below a table.",
+)
+def check(source: Path, form: str, gaps: bool, pandoc: str | None, told: str) -> None:
     """Show what is understood of SOURCE: the person, each section with its entries, then the diagnostics.
 
     With --format json the same is printed as one object for programs, its texts the author's own words.
@@ -285,16 +303,16 @@ def check(source: Path, form: str, gaps: bool, pandoc: str | None) -> None:
         if form == "json":
             put(json_of([as_json(d, getattr(error, "source", document)) for d in error.diagnostics]))
         else:
-            show(error.diagnostics, getattr(error, "source", document), "full")
+            show(error.diagnostics, getattr(error, "source", document), told)
         raise SystemExit(error.exit_code) from None
     diagnostics += find_gaps(cv) if gaps else []
     if form == "json":
         put((json.dumps(as_record(cv, diagnostics, document), ensure_ascii=False, indent=2) + "\n").encode())
         return
     put(as_table(cv).encode())
-    if diagnostics:
+    if diagnostics and told == "full":
         click.echo(err=True)
-    show(diagnostics, document, "full")
+    show(diagnostics, document, told)
 
 
 def json_of(diagnostics: list[dict[str, str | int | None]]) -> bytes:
@@ -313,7 +331,8 @@ def init(folder: Path, latexmkrc_only: bool, force: bool) -> None:
     present = [name for name in names if exists(folder / name)]
     if present and not force:
         listed = " and ".join(f"`{folder / name}`" for name in present)
-        raise click.UsageError(f"{listed} already there; --force overwrites")
+        verb = "are" if len(present) > 1 else "is"
+        raise click.UsageError(f"{listed} {verb} already there; --force overwrites")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -84,6 +84,8 @@ def address(value: Any, report: Report) -> tuple[model.Text, ...]:
         parts[-2:] = [f"{parts[-2]}, {parts[-1]}"]
     elif len(parts) > 3 and POSTCODE.fullmatch(parts[-2]):
         parts[-3:-1] = [f"{parts[-3]}, {parts[-2]}"]
+    if not any(re.search(r"\d", part) for part in parts):  # a town and its country, no street
+        return ((", ".join(parts),),) if parts else ()
     while len(parts) > 3:
         parts[:2] = [f"{parts[0]}, {parts[1]}"]
     return tuple((part,) for part in parts)

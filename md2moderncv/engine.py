@@ -38,7 +38,8 @@ def choose(cv: Cv, source: Source) -> tuple[Engine, list[Diagnostic]]:
     characters = {c for text in shown for c in normalize("NFC", text)}
     beyond = sorted(characters - pdflatex())
     if cv.look.engine == "pdflatex" and beyond:
-        return Engine("pdflatex"), [engine_cannot("pdflatex", c, source.find(c)) for c in beyond if is_ink(c)]
+        inked = [c for c in beyond if is_ink(c)]
+        return Engine("pdflatex"), [engine_cannot("pdflatex", inked, source.find(inked[0]))] if inked else []
     if not beyond and cv.look.engine != "lualatex":
         return Engine("pdflatex"), []
     main, fallbacks, missing = fonts.choose({c for c in characters if is_ink(c)})

@@ -203,6 +203,8 @@ def read_head(lines: list[list[Inline]], strict: bool = False) -> Head | None:
     for number, line in enumerate(lines):
         if named := field_line(line):
             key, value = named
+            if key == "grade":  # its slot says nothing of what it is
+                value = line
             if key != "dates":
                 head.stated[key] = value
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import inspect
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from md2moderncv.diagnostics import Diagnostic, Span
 
@@ -118,9 +118,11 @@ def missing_character(character: str, at: Span | None, letter: bool = True) -> D
     return Diagnostic("error" if letter else "warning", "missing-character", message, at, hint)
 
 
-def engine_cannot(engine: str, character: str, at: Span | None) -> Diagnostic:
-    """The engine that was asked for can't set a character of the document."""
-    message = f"{engine} can't set `{character}` (U+{ord(character):04X})"
+def engine_cannot(engine: str, characters: Sequence[str], at: Span | None) -> Diagnostic:
+    """The engine that was asked for can't set some characters of the document; `at` is where the first stands."""
+    first = f"`{characters[0]}` (U+{ord(characters[0]):04X})"
+    others = len(characters) - 1
+    message = f"{engine} can't set {first}" + (f" and {others} more characters" if others else "")
     return Diagnostic("error", "engine-cannot", message, at, "use `engine: auto` or `engine: lualatex`")
 
 

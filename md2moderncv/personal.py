@@ -127,6 +127,8 @@ def facts_of(piece: list[Inline]) -> list[Pair]:
         return [
             (key if key != "homepage" or stated.key in ("homepage",) else stated.key, value) for key, value in inner
         ]
+    if stated and not stated.key and shape(stated.value) == "email":
+        return [("email", stated.value)]  # whatever its label is called
     found = links(piece)
     beside = ICON.sub("", outside(piece).strip()).strip()
     if found and all(by_link(link) for link in found):

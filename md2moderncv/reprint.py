@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
@@ -59,7 +60,7 @@ def one(date: Date, form: str, code: str) -> str:
     if form in ("short", "long") and code in ("zh", "ja", "ko"):
         pattern = "y年M月" if code != "ko" else "y년 M월"
     if date.day is None:
-        pattern = " ".join(part for part in pattern.split() if not part.strip(".,").startswith("d")) or "y"
+        pattern = re.sub(r"\W*\bd{1,2}\b\W*", " ", pattern).strip() or "y"
     elif form in ("short", "long", "numeric"):
         pattern = {"short": "d MMM y", "long": "d MMMM y", "numeric": "dd/MM/y"}[form]
     # a month that stands without its day has a form of its own in some languages

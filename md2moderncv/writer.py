@@ -65,6 +65,7 @@ def write(cv: model.Cv, engine: Engine, source: str = "", job: str = "cv") -> st
         job=Latex(re.sub(r"[^\w.-]+", "-", job, flags=re.ASCII).strip("-.") or "cv"),
         source=Latex(comment(source)),
         parts=parts,
+        narrow=narrow,
         simple=simple,
         bare=lambda address: Latex(bare_url(address)),
         url=lambda address: Latex(url(address)),
@@ -123,6 +124,16 @@ def simple(blocks: model.Blocks) -> bool:
     )
 
 
+def narrow(head: model.Text) -> bool:
+    """Tell whether a label fits into the column of dates, over three lines at most."""
+    text = model.plain(head)
+    return len(text) <= LONGEST_LABEL and all(len(word) <= LONGEST_LABEL_WORD for word in text.split())
+
+
+LONGEST_LABEL = 36
+"""Characters of a label in the column of dates."""
+LONGEST_LABEL_WORD = 15
+"""Characters of one of its words."""
 LONGEST_BOX = 1500
 """Characters of a text that the class sets in one unbreakable box."""
 LONGEST_ITEM = 60
