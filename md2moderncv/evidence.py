@@ -6,72 +6,57 @@ import functools
 import re
 
 from md2moderncv.places import STATES, ends_in_place, is_place
+from md2moderncv.vocabulary import EAST, Span, spans
 from md2moderncv.words import words
 
-_EAST = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff]")
-COMPOUND = 6
-"""Letters from which a word may be the end of another: `Softwareentwickler`, `Fachhochschule`."""
+
+def _roles(text: str) -> list[Span]:
+    """Find the words for roles and degrees in a text."""
+    return sorted((*spans("roles", text), *spans("degrees", text)))
 
 
-@functools.cache
-def _pattern(key: str) -> re.Pattern[str]:
-    """Match the words of a table: East Asian ones anywhere, long ones at the end of a word, others as words."""
-    parts = []
-    for word in words("evidence", key):
-        escaped = re.escape(word)
-        if _EAST.search(word):
-            parts.append(escaped)
-        elif len(word) >= COMPOUND and word.isalpha():
-            parts.append(rf"{escaped}(?:s|es|n|en|in|innen)?(?!\w)")
-        else:
-            parts.append(rf"(?<!\w){escaped}(?:s)?(?!\w)")
-    return re.compile("|".join(parts), re.IGNORECASE)
-
-
-@functools.lru_cache(4096)
+@functools.lru_cache(8192)
 def role(text: str) -> int:
     """Tell how much a text looks like a role or a degree, 0 to 3."""
-    found = 2 * bool(_pattern("roles").search(text)) + 2 * bool(_pattern("degrees").search(text))
-    return min(found, 3)
+    return min(2 * bool(spans("roles", text)) + 2 * bool(spans("degrees", text)), 3)
 
 
-@functools.lru_cache(4096)
+@functools.lru_cache(8192)
 def organisation(text: str) -> int:
     """Tell how much a text looks like an organisation, 0 to 2."""
-    return 2 * bool(_pattern("organisations").search(text))
+    return 2 * bool(spans("organisations", text))
 
 
 def is_degree(text: str) -> bool:
     """Tell whether a text holds a word for a degree."""
-    return bool(_pattern("degrees").search(text))
+    return bool(spans("degrees", text))
 
 
 def starts_as_role(text: str) -> bool:
     """Tell whether a text starts with the word for a role or a degree."""
-    return any(match and match.start() < 2 for match in (_pattern(key).search(text) for key in ("roles", "degrees")))
+    return any(start < 2 for start, _ in _roles(text)[:1])
 
 
-@functools.lru_cache(4096)
+@functools.lru_cache(8192)
 def balance(text: str) -> float:
     """Tell which of the two a text rather is: above 0 a role, below 0 an organisation."""
     as_role, as_organisation = role(text), organisation(text)
     if is_legal(text) and not is_degree(text):
         return -2.0
-    if as_role and as_organisation:
-        # `Lecturer, University of X` and `School of Engineering`: the word that comes first names the thing,
-        # but where the noun stands last (`Bank Manager`, `Software Engineering GmbH`), that does
-        last_role = max((m.end() for key in ("roles", "degrees") for m in _pattern(key).finditer(text)), default=0)
-        last_organisation = max((m.end() for m in _pattern("organisations").finditer(text)), default=0)
-        if _EAST.search(text):
-            return 1.0 if last_role > last_organisation else -1.0
-        first_role = min((m.start() for key in ("roles", "degrees") for m in _pattern(key).finditer(text)), default=0)
-        first_organisation = min((m.start() for m in _pattern("organisations").finditer(text)), default=0)
-        if last_organisation == len(text.rstrip(" .)")) and last_organisation > last_role:
-            return -1.0
-        if last_role >= len(text.rstrip(" .)")) and last_role > last_organisation:
-            return 1.0
-        return 0.5 if first_role <= first_organisation else -0.5
-    return float(as_role - as_organisation)
+    if not (as_role and as_organisation):
+        return float(as_role - as_organisation)
+    # `Lecturer, University of X` and `School of Engineering`: the word that comes first names the thing,
+    # but where the noun stands last (`Bank Manager`, `Software Engineering GmbH`), that does
+    roles, organisations = _roles(text), spans("organisations", text)
+    last_role, last_organisation = (max(end for _, end in found) for found in (roles, organisations))
+    if EAST.search(text):
+        return 1.0 if last_role > last_organisation else -1.0
+    end = len(text.rstrip(" .)"))
+    if last_organisation == end and last_organisation > last_role:
+        return -1.0
+    if last_role >= end and last_role > last_organisation:
+        return 1.0
+    return 0.5 if roles[0][0] <= organisations[0][0] else -0.5
 
 
 @functools.cache

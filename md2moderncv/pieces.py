@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from md2moderncv import evidence
 from md2moderncv.inlines import Inline, content, cut, plain, strip, unwrap
@@ -21,6 +21,8 @@ class Piece:
 
     line: list[Inline]
     """The whole line."""
+    shown: str
+    """Its plain text."""
     start: int
     """Where in the line's plain text it starts."""
     end: int
@@ -31,6 +33,8 @@ class Piece:
     """On which of the lines of a head it stands, counted from 0."""
     styled: bool = False
     """The typography changes before it."""
+    look: tuple[str, ...] = ()
+    """How it is set where it starts: `bold`, `italics`, `code`, `link`."""
 
     @property
     def text(self) -> str:
@@ -121,7 +125,7 @@ def pieces(line: list[Inline], number: int = 0, gap: tuple[int, int] | None = No
     if gap:
         cuts = sorted([*((s, e, j, t) for s, e, j, t in cuts if e <= gap[0] or s >= gap[1]), (*gap, "date", False)])
     made: list[Piece] = []
-    outside = glue(text)
+    outside, looks = glue(text), _looks(line)
     position, joint, styled = 0, "", False
     for start, end, following, border in [*cuts, (len(text), len(text), "", False)]:
         opening = outside + "." if joint == "date" else outside  # `2011. Engineer`
@@ -130,7 +134,8 @@ def pieces(line: list[Inline], number: int = 0, gap: tuple[int, int] | None = No
         if _SENTENCE.search(text[first:last]) and not text[last:].strip(outside):
             last -= 1  # a full stop that ends the line
         if last > first and re.search(r"\w", text[first:last]):
-            made.append(Piece(line, first, last, joint, number, styled))
+            look = next((look for start_of, end_of, look in looks if start_of <= first < end_of), ())
+            made.append(Piece(line, text, first, last, joint, number, styled, look))
             joint, styled = following, border
         else:
             joint, styled = _stronger(joint, following), styled or border
@@ -138,12 +143,30 @@ def pieces(line: list[Inline], number: int = 0, gap: tuple[int, int] | None = No
     return made
 
 
+LOOKS = {"Strong": "bold", "Emph": "italics", "Code": "code"}
+
+
+def _looks(line: list[Inline]) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Give the stretches of a line that are set in a way of their own."""
+    found = []
+    position = 0
+    for inline in line:
+        end = position + len(plain([inline]))
+        look = [LOOKS[inline["t"]]] if inline["t"] in LOOKS else []
+        if inline["t"] == "Link" or any(inner["t"] == "Link" for inner in content(inline) or []):
+            look.append("link")
+        if look:
+            found.append((position, end, tuple(look)))
+        position = end
+    return found
+
+
 def strong(line: list[Inline], number: int = 0, gap: tuple[int, int] | None = None) -> list[Piece]:
     """Cut a line only where two names part: at strong joints, and where an employer follows a role."""
     made: list[Piece] = []
     for piece in pieces(line, number, gap):
         if made and piece.joint not in STRONG and not piece.styled and not _employer(made[-1], piece):
-            made[-1] = Piece(line, made[-1].start, piece.end, made[-1].joint, number, made[-1].styled)
+            made[-1] = replace(made[-1], end=piece.end)
         else:
             made.append(piece)
     return made
@@ -159,7 +182,7 @@ def at_commas(line: list[Inline]) -> list[Piece]:
     made: list[Piece] = []
     for piece in pieces(line):
         if made and piece.joint not in (*STRONG, "comma"):
-            made[-1] = Piece(line, made[-1].start, piece.end, made[-1].joint)
+            made[-1] = replace(made[-1], end=piece.end)
         else:
             made.append(piece)
     return made

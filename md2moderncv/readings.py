@@ -11,11 +11,10 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 
 from md2moderncv import evidence
-from md2moderncv.inlines import content
 from md2moderncv.pieces import PAIRS, Piece, depth
 
 ROLE, ORGANISATION, PLACE, REMARK = LABELS = "ROPG"
@@ -118,17 +117,16 @@ def text_of(pieces: Sequence[Piece], start: int, stop: int) -> str:
     """Give the words of a stretch of pieces."""
     first, last = pieces[start], pieces[stop - 1]
     if first.line is last.line and not any(piece.joint == "date" for piece in pieces[start + 1 : stop]):
-        return closed(Piece(first.line, first.start, last.end)).text
+        return closed(replace(first, end=last.end)).text
     return ", ".join(piece.text for piece in pieces[start:stop])
 
 
 def closed(piece: Piece) -> Piece:
     """Give a stretch of a line with the bracket that it opens, and without one that it only closes."""
-    text = Piece(piece.line, 0, 10**6).text
-    start, end = piece.start, piece.end
-    while depth(text[start:end]) > 0 and end < len(text) and text[end] in PAIRS.values():
+    end = piece.end
+    while depth(piece.shown[piece.start : end]) > 0 and piece.shown[end : end + 1] in PAIRS.values():
         end += 1
-    return Piece(piece.line, start, end, piece.joint, piece.number, piece.styled)
+    return replace(piece, end=end)
 
 
 def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line: int) -> list[str]:
@@ -136,7 +134,7 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
     first, following = pieces[start], pieces[stop] if stop < len(pieces) else None
     text = text_of(pieces, start, stop)
     found = [f"{label}:{sign}" for sign in _looks(text)]
-    found += [f"{label}:{sign}" for sign in _typography(first, stop - start == 1)]
+    found += [f"{label}:{sign}" for sign in first.look]
     if depth(text) or depth(text[::-1].translate(_MIRROR)):
         found.append(f"{label}:half a bracket")
     found.append(f"{label}<{first.joint or 'start'}")
@@ -211,23 +209,6 @@ def _looks(text: str) -> tuple[str, ...]:
     if evidence.is_legal(text):
         found.append("legal form")
     return tuple(found)
-
-
-def _typography(piece: Piece, alone: bool) -> list[str]:
-    """Give how a piece is set."""
-    inlines = piece.line
-    position = 0
-    found = []
-    for inline in inlines:
-        length = len(Piece([inline], 0, 10**6).text)
-        if position <= piece.start < position + length or (position < piece.end <= position + length):
-            if inline["t"] in ("Strong", "Emph", "Code"):
-                found.append({"Strong": "bold", "Emph": "italics", "Code": "code"}[inline["t"]])
-            if inline["t"] == "Link" or any(inner["t"] == "Link" for inner in content(inline) or []):
-                found.append("link")
-            break
-        position += length
-    return found
 
 
 def _parts(pieces: Sequence[Piece], start: int, stop: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from md2moderncv.canonical import Fields
 from md2moderncv.heads import Head
@@ -56,8 +57,7 @@ def pieces_of(head: Head) -> list[Piece]:
     listed = head.all_pieces()
     while len(listed) > MOST and listed[-1].line is listed[-2].line and listed[-1].joint != "date":
         last = listed.pop()
-        before = listed.pop()
-        listed.append(Piece(last.line, before.start, last.end, before.joint, before.number, before.styled))
+        listed[-1] = replace(listed[-1], end=last.end)
     return listed[: 2 * MOST]
 
 
@@ -95,7 +95,7 @@ def inlines_of(listed: Sequence[Piece]) -> list[Inline]:
     for index in range(1, len(listed) + 1):
         if index < len(listed) and listed[index].line is listed[start].line and listed[index].joint != "date":
             continue
-        part = closed(Piece(listed[start].line, listed[start].start, listed[index - 1].end))
+        part = closed(replace(listed[start], end=listed[index - 1].end))
         inlines += [*_comma(inlines), *unwrap(strip(cut(part.line, part.start, part.end)))]
         start = index
     return inlines

@@ -1,0 +1,71 @@
+"""Where the words of a table stand in a text: many words, found in one pass.
+
+Words of East Asia are found anywhere, long ones also as the end of another (`Softwareentwickler`), others as words.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from md2moderncv.words import words
+
+EAST = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff]")
+COMPOUND = 6
+"""Letters from which a word may be the end of another: `Softwareentwickler`, `Fachhochschule`."""
+ENDINGS = ("", "s", "es", "n", "en", "in", "innen")
+"""What the end of another word may end in."""
+_TOKEN = re.compile(r"\w+")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one table, by how they are found."""
+
+    whole: frozenset[str]
+    tails: frozenset[str]
+    """Long words with their endings."""
+    phrases: re.Pattern[str] | None
+    """Words with spaces or signs in them."""
+    east: re.Pattern[str] | None
+
+    def spans(self, text: str) -> list[Span]:
+        """Give where words of the table stand, those that are found first in front."""
+        folded = text.lower()
+        found = [span for token in _TOKEN.finditer(folded) if (span := self._token(token))]
+        for pattern in (self.phrases, self.east):
+            found += [match.span() for match in pattern.finditer(folded)] if pattern else []
+        return sorted(found)
+
+    def _token(self, token: re.Match[str]) -> Span | None:
+        word, start = token[0], token.start()
+        if word in self.whole or (word.endswith("s") and word[:-1] in self.whole):
+            return token.span()
+        for index in range(len(word) - COMPOUND + 1):
+            if word[index:] in self.tails:
+                return start + index, token.end()
+        return None
+
+
+@functools.cache
+def vocabulary(key: str) -> Vocabulary:
+    """Give the vocabulary of a table of `[evidence]`."""
+    listed = [word.lower() for word in words("evidence", key)]
+    east = [word for word in listed if EAST.search(word)]
+    plain = {word for word in listed if _TOKEN.fullmatch(word)} - set(east)
+    phrases = [rf"(?<!\w){re.escape(word)}s?(?!\w)" for word in listed if word not in plain and word not in east]
+    tails = {word + ending for word in plain if len(word) >= COMPOUND and word.isalpha() for ending in ENDINGS}
+    return Vocabulary(
+        frozenset(plain),
+        frozenset(tails),
+        re.compile("|".join(phrases)) if phrases else None,
+        re.compile("|".join(map(re.escape, east))) if east else None,
+    )
+
+
+@functools.lru_cache(8192)
+def spans(key: str, text: str) -> tuple[Span, ...]:
+    """Give where the words of a table stand in a text, in order."""
+    return tuple(vocabulary(key).spans(text))
