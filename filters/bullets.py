@@ -134,13 +134,12 @@ def take_employer(blocks, index, lists):
     lines = text_lines(blocks[index - 1]) if index and blocks[index - 1]["t"] in ("Para", "Plain") else []
     heads = [head for made in lists for head, _ in (made if is_heads(made) else [])]
     alone = all(is_heads(made) for made in lists) and all(
-        len([piece for piece in head.pieces if not evidence.place(piece.text)]) == 1
-        and not head.stated
-        and evidence.balance(head.pieces[0].text) > 0
+        len([piece for piece in head.pieces if not evidence.place(piece.text)]) == 1 and not head.stated
         for head in heads
     )
     if (
         not alone
+        or sum(evidence.balance(head.pieces[0].text) for head in heads) <= 0
         or len(lines) != 1
         or not is_short(lines[0])
         or dated(lines[0])

@@ -62,7 +62,9 @@ def balance(text: str) -> float:
 @functools.cache
 def _legal() -> re.Pattern[str]:
     """Match a legal form at the end of a name, or in East Asia at either end."""
-    forms = "|".join(re.escape(word) for word in words("evidence", "legal"))
+    listed = words("evidence", "legal")
+    short, long = ([re.escape(w) for w in listed if (len(w) < 3) == few] for few in (True, False))
+    forms = rf"{'|'.join(long)}|(?<![,/]\s)(?:{'|'.join(short)})"  # `Calgary, AB` is a town
     east = "|".join(re.escape(word) for word in words("evidence", "legal_east"))
     return re.compile(rf"(?<![\w.])(?:{forms})\.?$|^(?:{east})|(?:{east})(?:[(（][^()（）]*[)）])?$")
 

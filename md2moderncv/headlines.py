@@ -80,12 +80,7 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
         if field_line(line):
             count += 1
             continue
-        if (
-            not (is_short(line) or (plain_names == 0 and is_name(line)))
-            or text[:1].islower()
-            or ": " in text
-            or "：" in text
-        ):
+        if not (is_short(line) or is_name(line)) or text[:1].islower() or ": " in text or "：" in text:
             break
         sign = evidence.balance(text)
         adds = sign != 0 and not any(known * sign > 0 for known in signs)

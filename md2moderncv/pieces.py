@@ -62,7 +62,7 @@ MARKED = ("Strong", "Emph", "Code", "Underline", "Span", "SmallCaps", "Link")
 _DONE = r"(?:合格|取得|修了|認定|受賞|获得|通过)"
 _HAN = r"\u2e80-\u9fff\uff00-\uffef"
 """Chinese and Japanese characters: what writes no spaces between words."""
-_STATE = r"(?:[A-Z]{2}|D\.C\.?|USA|U\.S\.A?\.?|U\.K\.)(?=\s*(?:$|[,)|·•–—-]|\d{5}))"
+_STATE = r"(?:[A-Z]{2}|D\.C\.?)(?=\s*(?:$|[,)|·•–—-]|\d{5}))"
 _LEGAL = r"(?:Inc|Ltd|LLC|LLP|GmbH|AG|S\.?A|S\.?L|Corp|Co|PLC|Pty|B\.?V|Oy|AB|SE|KG|Jr|Sr)\b"
 SEPARATORS = {
     "mark": r"\s*[|｜•·▪●◆‣⋅∙]\s*|[ \t]*\n\s*|\t+\s*|\s*[;；]\s+|\s{3,}|\s+(?:~|»|>|→|⇒)\s+",

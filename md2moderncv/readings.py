@@ -158,6 +158,10 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
         found.append(f"{label}+{'line' if piece.number != first.number else piece.joint}")
         if piece.styled:
             found.append(f"{label}+styled")
+        if piece.joint == "bracket" and evidence.is_initials(closed(replace(first, end=piece.start)).text, piece.text):
+            found.append(f"{label}+initials")
+        if first.look and piece.look == first.look and not piece.styled and piece.number == first.number:
+            found.append(f"{label}+as the first")
         if piece.joint == "bracket" and evidence.may_be_place(piece.text) and not piece.text.isupper():
             found.append(f"{label}+town in brackets")
         if evidence.sure_place(piece.text):
