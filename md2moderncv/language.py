@@ -32,6 +32,20 @@ def of(cv: model.Cv) -> str:
     return guess(" ".join(model.strings((cv.person.title, cv.preface, cv.sections))))
 
 
+RIGHT_TO_LEFT = ("he", "ar", "fa", "ur", "yi")
+
+
+def babel(code: str, engine: str) -> str:
+    """Give the options by which babel sets a language with its own words and dates; empty where it need not, or cannot.
+
+    `provide=*` takes them from CLDR's files, which every TeX Live has, and leaves the commands alone that the class uses.
+    """
+    name = tables()["babel"].get(code, "")
+    if not name or (code == "vi" and engine == "pdflatex"):
+        return ""
+    return f"bidi=basic,{name},provide=*" if code in RIGHT_TO_LEFT else f"{name},provide=*"
+
+
 def guess(text: str) -> str:
     """Give the code of the likeliest language of a text."""
     letters = len(re.findall(r"[^\W\d_]", text)) or 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from md2moderncv import model
+from md2moderncv import language, model
 from md2moderncv.addresses import without_scheme
 from md2moderncv.engine import Engine
 from md2moderncv.latex import Latex, Writer, bare_url, url
@@ -55,6 +55,7 @@ def environment(engine: str) -> Environment:
 def write(cv: model.Cv, engine: Engine, source: str = "", job: str = "cv") -> str:
     """Give the LaTeX document of a CV; `source` is the name that the comments `% cv.md:23` call it by."""
     template = environment(engine.name).get_template("moderncv.tex")
+    code = language.of(cv)
     text = template.render(
         cv=cv,
         newline=lambda body: Latex("%\n" if body else ""),
@@ -65,6 +66,8 @@ def write(cv: model.Cv, engine: Engine, source: str = "", job: str = "cv") -> st
         job=Latex(re.sub(r"[^\w.-]+", "-", job, flags=re.ASCII).strip("-.") or "cv"),
         source=Latex(comment(source)),
         parts=parts,
+        lang=code,
+        babel=Latex(language.babel(code, engine.name)),
         narrow=narrow,
         simple=simple,
         bare=lambda address: Latex(bare_url(address)),

@@ -227,3 +227,27 @@ def test_headings_take_any_markup(tmp_path):
     )
     for engine in ("pdflatex", "lualatex"):
         assert "hard" in pdf.text(pdf.typeset(tmp_path / "cv.md", tmp_path / "cv.pdf", engine=engine))
+
+
+@pytest.mark.parametrize("code", ["de", "fr", "es", "pl", "tr", "et", "ru", "el"])
+def test_the_language_sets_babel(tmp_path, code):
+    """Its words and hyphenation are the language's, and the class's commands still work."""
+    source = tmp_path / "cv.md"
+    source.write_text(f"---\nname: Ada Example\nlang: {code}\nphone: +44 20 7946 0958\n---\n\n## A\n\n- B: C: D ! ?\n")
+    made = pdf.typeset(source, tmp_path / "cv.pdf")
+    assert "C: D ! ?" in pdf.text(made)
+    assert "Title:           Ada Example – CV" in info(made)
+    document = to_latex(Source(source.read_text(encoding="utf-8"), "cv.md"), tmp_path)
+    assert "provide=*]{babel}" in document.tex
+
+
+def test_every_language_of_the_table_is_known_to_babel():
+    from md2moderncv.language import babel
+    from md2moderncv.words import tables
+
+    assert len(tables()["babel"]) >= 35
+    for code, name in tables()["babel"].items():
+        options = babel(code, "lualatex")
+        assert name in options
+        located = subprocess.run(["kpsewhich", f"babel-{code}.ini"], capture_output=True, check=False)
+        assert located.returncode == 0, code
