@@ -36,9 +36,9 @@ RIGHT_TO_LEFT = ("he", "ar", "fa", "ur", "yi")
 
 
 def babel(code: str, engine: str) -> str:
-    """Give the options by which babel sets a language with its own words and dates; empty where it need not, or cannot.
+    """Give the options by which babel sets a language with its own words; empty where it need not, or cannot.
 
-    `provide=*` takes them from CLDR's files, which every TeX Live has, and leaves the commands alone that the class uses.
+    `provide=*` takes them from CLDR’s files, which every TeX Live has, and leaves the class’s commands alone.
     """
     name = tables()["babel"].get(code, "")
     if not name or (code == "vi" and engine == "pdflatex"):

@@ -222,6 +222,8 @@ def _bracketed(text: str, gap: tuple[int, int] | None) -> list[Cut]:
             # a short form at the end of a word, `Entwickler(in)`, is part of it
             if index and text[index - 1].isalpha() and re.fullmatch(r"[a-z/*:]{1,5}", text[index + 1 : closing]):
                 continue
+            if text[closing + 1 : closing + 2].isalnum():
+                continue  # `精博电子(南京)有限公司`: it is within a name
             if not text[:index].strip(glue(text)) or text[index - 1] in "])}" or text[closing + 1 : closing + 2] == "[":
                 continue  # what starts with a bracket, or is the target of a link
             found += [(len(text[:index].rstrip()), index + 1, "bracket", False), (closing, closing + 1, "after", False)]

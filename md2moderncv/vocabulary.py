@@ -25,6 +25,8 @@ class Vocabulary:
     """The words of one table, by how they are found."""
 
     whole: frozenset[str]
+    capitals: frozenset[str]
+    """Words that the table writes in capitals: found in capitals only."""
     tails: frozenset[str]
     """Long words with their endings."""
     phrases: re.Pattern[str] | None
@@ -35,6 +37,7 @@ class Vocabulary:
         """Give where words of the table stand, those that are found first in front."""
         folded = text.lower()
         found = [span for token in _TOKEN.finditer(folded) if (span := self._token(token))]
+        found += [token.span() for token in _TOKEN.finditer(text) if token[0] in self.capitals]
         for pattern in (self.phrases, self.east):
             found += [match.span() for match in pattern.finditer(folded)] if pattern else []
         return sorted(found)
@@ -52,13 +55,15 @@ class Vocabulary:
 @functools.cache
 def vocabulary(key: str) -> Vocabulary:
     """Give the vocabulary of a table of `[evidence]`."""
-    listed = [word.lower() for word in words("evidence", key)]
+    capitals = frozenset(word for word in words("evidence", key) if word.isupper())
+    listed = [word.lower() for word in words("evidence", key) if word not in capitals]
     east = [word for word in listed if EAST.search(word)]
     plain = {word for word in listed if _TOKEN.fullmatch(word)} - set(east)
     phrases = [rf"(?<!\w){re.escape(word)}s?(?!\w)" for word in listed if word not in plain and word not in east]
     tails = {word + ending for word in plain if len(word) >= COMPOUND and word.isalpha() for ending in ENDINGS}
     return Vocabulary(
         frozenset(plain),
+        capitals,
         frozenset(tails),
         re.compile("|".join(phrases)) if phrases else None,
         re.compile("|".join(map(re.escape, east))) if east else None,
