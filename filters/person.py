@@ -138,7 +138,16 @@ def person(doc: Doc) -> Doc:
         kept.append(heading)
     if "email" not in meta:
         mail_anywhere(meta, kept)
-    return {**doc, "meta": meta, "blocks": kept}
+    return {**doc, "meta": meta, "blocks": [b for i, b in enumerate(kept) if not is_emptied(kept, i)]}
+
+
+def is_emptied(blocks, index):
+    """Tell whether the heading of a section about the person has nothing left below it."""
+    block = blocks[index]
+    if not is_person_section(block):
+        return False
+    following = next((b for b in blocks[index + 1 :] if b["t"] != "HorizontalRule"), None)
+    return following is None or (following["t"] == "Header" and following["c"][0] <= block["c"][0])
 
 
 def mail_anywhere(meta, blocks):
