@@ -75,6 +75,10 @@ recognition: $(venv)/.installed  ## print how well the CVs in tests/documents/re
 benchmark: $(venv)/.installed  ## print how the time grows from 10 to 10,000 entries
 	@$(bin)/python -m benchmarks.growth
 
+.PHONY: fit
+fit: $(venv)/.installed  ## fit the weights of signs.toml to the labelled CVs in tests/documents/recognition
+	@$(bin)/python -m benchmarks.fit
+
 .PHONY: accept
 accept: $(venv)/.installed  ## rewrite what the cases in tests/cases expect; read the diff
 	@$(bin)/python -m pytest tests/test_cases.py --accept

@@ -1,0 +1,149 @@
+"""Fit the weights of signs.toml to labelled CVs: `make fit`, or `python -m benchmarks.fit FOLDER …` with more of them.
+
+A labelled CV is a Markdown file with a JSON file beside it, as in tests/documents/recognition. The weights start from
+those that are there; each head that reads worse than its label by less than a margin of 1 moves them, by a small step
+(passive-aggressive, averaged over all steps).
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+from md2moderncv import readings
+from md2moderncv.files import decode
+from md2moderncv.heads import Head
+from md2moderncv.inlines import plain
+from md2moderncv.pandoc import parse
+from md2moderncv.pieces import Piece
+from md2moderncv.readings import LABELS, REMARK, Group, all_signs, text_of
+from md2moderncv.settle import FIELD, pieces_of, settle, stated_by
+from tests.recognition import FOLDER, fold
+
+FILTERS = ("bullets", "definitions", "entries", "paragraphs", "tables")
+EPOCHS = 6
+STEP = 0.05
+"""The longest step."""
+MOST_PIECES = 7
+"""Pieces of a head that is learned from; more have too many readings."""
+TABLES = {"R": "the role", "O": "the organisation", "P": "the place", "G": "a remark", "then": "", "none": ""}
+
+
+@dataclass
+class Example:
+    """A head, and the readings that give what its label says."""
+
+    head: Head
+    pieces: list[Piece]
+    subject: str
+    right: list[tuple[Group, ...]]
+
+    def signs(self, groups: tuple[Group, ...]) -> list[str]:
+        """Give every sign of a reading."""
+        return all_signs(self.pieces, groups, self.head.dated_line, stated_by(self.head), self.subject)
+
+
+def heads(path: Path) -> list[tuple[Head, str]]:
+    """Give the heads that the filters settle in one CV, each with the subject of its section."""
+    seen: list[tuple[Head, str]] = []
+
+    def record(found: list[Head], subject: str = "") -> object:
+        seen.extend((head, subject) for head in found)
+        return settle(found, subject)
+
+    patches = [patch(f"md2moderncv.filters.{name}.settle", record) for name in FILTERS]
+    with patches[0], patches[1], patches[2], patches[3], patches[4]:
+        parse(decode(path.read_bytes(), path.name))
+    return seen
+
+
+def labellings(count: int) -> Iterator[tuple[Group, ...]]:
+    """Give every reading of so many pieces."""
+    for parts in range(1, min(count, 6) + 1):
+        for cuts in itertools.combinations(range(1, count), parts - 1):
+            borders = [0, *cuts, count]
+            for labels in itertools.product(LABELS, repeat=parts):
+                if all(labels.count(label) < 2 for label in LABELS if label != REMARK):
+                    yield tuple(zip(labels, borders, borders[1:], strict=False))
+
+
+def right(pieces: list[Piece], head: Head, label: dict[str, str]) -> list[tuple[Group, ...]]:
+    """Give the readings with the label's role and organisation, those with its place before others."""
+    found: dict[bool, list[tuple[Group, ...]]] = {True: [], False: []}
+    for groups in labellings(len(pieces)) if len(pieces) <= MOST_PIECES else ():
+        said = {FIELD[name]: fold(text_of(pieces, start, stop)) for name, start, stop in groups if name != REMARK}
+        fits = {
+            key: said.get(key, "") == fold(label[key]) or key in head.stated for key in FIELD.values() if key in label
+        }
+        if fits["role"] and fits["organisation"]:
+            found[fits["place"]].append(groups)
+    return found[True] or found[False]
+
+
+def examples(folder: Path) -> Iterator[Example]:
+    """Give what can be learned from the CVs of a folder."""
+    for file in sorted(folder.glob("*.json")):
+        labels = json.loads(file.read_text(encoding="utf-8"))["entries"]
+        for head, subject in heads(file.with_suffix(".md")):
+            pieces = pieces_of(head)
+            words = fold(" ".join(piece.text for piece in pieces)).split()
+            fitting = [label for label in labels if fold(label["dates"]) == fold(plain(head.dates))]
+            for label in sorted(fitting, key=lambda one: -sum(w in words for w in fold(one["role"]).split()))[:1]:
+                labels.remove(label)
+                if found := right(pieces, head, label):
+                    yield Example(head, pieces, subject, found)
+
+
+def fit(listed: list[Example]) -> dict[str, float]:
+    """Give the averaged weights, and print how many examples are read wrong in each round."""
+    weights, total, steps = readings.weights(), defaultdict[str, float](float), 0
+    generator = random.Random(1)  # noqa: S311
+    for epoch in range(EPOCHS):
+        generator.shuffle(listed)
+        wrong = 0
+        for one in listed:
+            ways = readings.readings(one.pieces, one.head.dated_line, stated_by(one.head), one.subject)
+            score, best = max((sum(weights.get(s, 0.0) for s in one.signs(groups)), groups) for groups in one.right)
+            others = [way for way in ways.values() if way.groups not in one.right]
+            rival = max(others, key=lambda way: way.score, default=None)
+            if rival and (loss := 1 + rival.score - score) > 0:
+                wrong += rival.score >= score
+                move = defaultdict[str, float](float)
+                for sign in one.signs(best):
+                    move[sign] += 1
+                for sign in one.signs(rival.groups):
+                    move[sign] -= 1
+                size = sum(value * value for value in move.values())
+                for sign, value in move.items() if size else ():
+                    weights[sign] = weights.get(sign, 0.0) + min(STEP, loss / size) * value
+            steps += 1
+            for sign, value in weights.items():
+                total[sign] += value
+        print(f"round {epoch + 1}: {wrong} of {len(listed)} read wrong", file=sys.stderr)
+    return {sign: value / steps for sign, value in total.items()}
+
+
+def as_toml(weights: dict[str, float]) -> str:
+    """Give weights as signs.toml has them."""
+    text = "# What each sign counts, for and against a label on a stretch of pieces; readings.py says what they are.\n"
+    text += "# Fitted to labelled CVs (`make fit`), then rounded.\n"
+    for table, meaning in TABLES.items():
+        text += f"\n[{table}]" + (f"  # {meaning}" if meaning else "") + "\n"
+        for sign, value in sorted(weights.items()):
+            own = sign.startswith(table) and (len(table) > 1 or sign[1:2] in ":<>+")
+            if own and abs(value) >= 0.05:
+                text += f"{json.dumps(sign[len(table) :], ensure_ascii=False)} = {value:.2f}\n"
+    rest = {s: v for s, v in weights.items() if s == "remarks"}
+    return text + "\n[whole]\n" + "".join(f'"{sign}" = {value:.2f}\n' for sign, value in rest.items())
+
+
+if __name__ == "__main__":
+    found = [example for folder in (FOLDER, *map(Path, sys.argv[1:])) for example in examples(folder)]
+    Path(readings.__file__).with_name("signs.toml").write_text(as_toml(fit(found)), encoding="utf-8")
