@@ -13,7 +13,7 @@ their employer. Publications stay a list.
 from pandocfilters import BulletList
 
 from md2moderncv import evidence
-from md2moderncv.blocklines import after_lines, text_lines
+from md2moderncv.blocklines import TEXT, after_lines, as_paragraph, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.headlines import completed, is_marked, is_short, names_below
 from md2moderncv.heads import dated, field_line, read_head
@@ -76,7 +76,7 @@ def name_and_list(lines, item):
     """Read an item that is a name, with its dates among the first lines of a list below: `- Role`, `- 2019 – 2021`."""
     if not 1 <= len(lines) <= 2 or len(item) != 2 or item[1]["t"] != "BulletList":
         return None
-    inner = [(text_lines(part[0]) or [[]])[0] if part else [] for part in item[1]["c"]]
+    inner = [(text_lines(part[0]) or [[]])[0] if part and part[0]["t"] in TEXT else [] for part in item[1]["c"]]
     number = next((n for n, line in enumerate(inner[:4]) if line and (only_dates(line) or stated_dates(line))), None)
     if number is None or not all(is_short(line) or field_line(line) for line in inner[:number]):
         return None
@@ -86,7 +86,7 @@ def name_and_list(lines, item):
     if head is None or not (head.pieces or head.stated):
         return None
     taken, left = item[1]["c"][: number + 1], item[1]["c"][number + 1 :]
-    below = [block for part in taken for block in part[1:]]
+    below = [block for part in taken for block in (*as_paragraph(text_lines(part[0])[1:]), *part[1:])]
     return head, [*below, *([{**item[1], "c": left}] if left else [])]
 
 

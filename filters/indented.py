@@ -11,6 +11,8 @@ from pandocfilters import LineBreak, Para, Space, Str
 from md2moderncv.canonical import Doc, run
 from md2moderncv.heads import dated
 
+INDENT = 4
+"""Columns by which a line is code; a fence stands further left."""
 MOST = 6
 """Lines; more are code, or a text of their own."""
 
@@ -28,7 +30,7 @@ def indented(doc: Doc) -> Doc:
     blocks = []
     for block in doc["blocks"]:
         below_heading = bool(blocks) and blocks[-1]["t"] == "Header"
-        if below_heading and block["t"] == "CodeBlock" and not block["c"][0][1]:
+        if below_heading and block["t"] == "CodeBlock" and block.get("at", [0, 0])[1] > INDENT:
             lines = [words(line) for line in block["c"][1].split("\n") if line.strip()]
             if len(lines) <= MOST and any(dated(line) for line in lines):
                 inlines = [inline for line in lines for inline in (LineBreak(), *line)]

@@ -85,9 +85,15 @@ def east_asian(letters, spaced, sure):
     return spaced or (len(letters) <= 4 and letters[0] in SURNAMES) or (not sure and len(letters) <= 5)
 
 
+LONGEST_HEADING = 200
+"""Characters of a heading that may hold a name."""
+
+
 def without_document(inlines):
     """Give a heading without the words that call it a CV, and those words; without a greeting, too."""
     text = plain(inlines)
+    if len(text) > LONGEST_HEADING:
+        return inlines, []
     match = document_title().search(text.strip())
     said = []
     if match and match[0]:

@@ -22,6 +22,8 @@ from md2moderncv.personal import EMAIL, LONGEST, by_link, facts_of, pieces
 from md2moderncv.sectioning import title
 from md2moderncv.words import networks, words
 
+LONGEST_LINE = 1000
+"""Characters of a line of contact data."""
 EARLY = 2
 """Sections in which contact data may stand, whatever their heading says."""
 
@@ -51,7 +53,7 @@ def telling(found, certain):
 def read_facts(block, certain):
     """Give the facts of a block about the person, `None` where it is about something else."""
     lines = block_lines(block)
-    if not lines:
+    if not lines or any(len(plain(line)) > LONGEST_LINE for line in lines):
         return None
     found = [pair for line in lines for piece in pieces(line) for pair in facts_of(piece)]
     return found if telling(found, certain) else None

@@ -135,6 +135,7 @@ def listed(section, blocks):
             kept.append(block)
             continue
         top, rows = found[index]
+        kept += block["c"][1][1]  # its caption
         said = all(columns().get(cell_text(cell).casefold()) or not cell_text(cell) for row in top for cell in row)
         kept += [form("cvitem", {"head": strong(row[0])}, [Plain(strong_cells(row[1:]))]) for row in top if not said]
         for row, item in rows:

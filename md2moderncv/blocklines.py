@@ -9,17 +9,21 @@ from md2moderncv.words import labels, networks
 
 Block = dict[str, Any]
 LISTS = ("BulletList", "OrderedList")
+TEXT = ("Para", "Plain", "LineBlock")
+"""Blocks that are nothing but lines."""
 
 
 def text_lines(block: Block) -> list[list[Inline]]:
     """Give the lines of a paragraph, or of a quotation or list that holds nothing else; no lines for other blocks."""
     if block["t"] in ("Para", "Plain"):
         return lines(block["c"])
+    # of other blocks a part would be lost
+    inner: list[list[list[Inline]]] = []
     if block["t"] == "BlockQuote":
-        return [line for inner in block["c"] for line in text_lines(inner)]
-    if block["t"] == "BulletList" and all(len(item) == 1 for item in block["c"]):
-        return [line for item in block["c"] for line in text_lines(item[0])[:1]]
-    return []
+        inner = [text_lines(part) for part in block["c"]]
+    elif block["t"] == "BulletList" and all(len(item) == 1 for item in block["c"]):
+        inner = [text_lines(item[0])[:1] for item in block["c"]]
+    return [line for listed in inner for line in listed] if all(inner) else []
 
 
 def after_lines(block: Block, count: int) -> list[Block]:
@@ -54,6 +58,8 @@ def block_lines(block: Block) -> list[list[Inline]] | None:
         return all_lines([item[0] for item in items if item])
     if kind == "DefinitionList":
         found = []
+        if any(b["t"] not in TEXT for _, parts in block["c"] for part in parts for b in part):
+            return None
         for term, parts in block["c"]:
             values = all_lines([b for part in parts for b in part])
             colon = {"t": "Str", "c": ":"}
@@ -61,6 +67,12 @@ def block_lines(block: Block) -> list[list[Inline]] | None:
         return found
     if kind == "Table":
         rows = [*block["c"][3][1], *(row for body in block["c"][4] for row in (*body[2], *body[3]))]
+        if (
+            block["c"][1][1]
+            or block["c"][5][1]
+            or any(b["t"] not in TEXT for r in rows for cell in r[1] for b in cell[4])
+        ):
+            return None
         return [line for row in rows for line in row_lines([cell[4] for cell in row[1]])]
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from typing import Any
 
@@ -160,9 +161,12 @@ def _range(attributes: dict[str, str]) -> DateRange | None:
 
 
 def _date(iso: str) -> Date | None:
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", iso):
+    if not re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", iso):
         return None
-    return Date(*map(int, iso.split("-")))
+    year, *rest = map(int, iso.split("-"))
+    if len(rest) == 2 and rest[1] > calendar.monthrange(year, rest[0])[1]:
+        return None
+    return Date(year, *rest)
 
 
 def line_of(block: Any) -> int:

@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -267,10 +268,10 @@ def show(diagnostics: Iterable[Diagnostic], source: Source, form: str) -> None:
     if sys.stderr is None:
         return
     listed = sorted(diagnostics, key=lambda d: (d.span.line, d.span.column) if d.span else (0, 0))
-    if form == "json":
-        click.echo(json.dumps([as_json(diagnostic, source) for diagnostic in listed], ensure_ascii=False), err=True)
-        return
     with contextlib.suppress(OSError):  # where nobody can be told, the result is still made
+        if form == "json":
+            click.echo(json.dumps([as_json(diagnostic, source) for diagnostic in listed], ensure_ascii=False), err=True)
+            return
         for index, diagnostic in enumerate(listed):
             separated = "\n" if index and form == "full" else ""
             click.echo(separated + render(diagnostic, source, form), err=True)
@@ -309,18 +310,24 @@ def check(source: Path, form: str, gaps: bool, pandoc: str | None, told: str) ->
         raise SystemExit(error.exit_code) from None
     diagnostics += find_gaps(cv) if gaps else []
     if form == "json":
-        put((json.dumps(as_record(cv, diagnostics, document), ensure_ascii=False, indent=2) + "\n").encode())
+        put(encoded(as_record(cv, diagnostics, document)))
         return
     put(as_table(cv).encode())
     if diagnostics and told == "full":
-        click.echo(err=True)
+        with contextlib.suppress(OSError):
+            click.echo(err=True)
     show(diagnostics, document, told)
 
 
 def json_of(diagnostics: list[dict[str, str | int | None]]) -> bytes:
     """Give the object that `check --format json` prints for a document that can't be read."""
     empty = {"person": {}, "sections": [], "diagnostics": diagnostics}
-    return (json.dumps(empty, ensure_ascii=False, indent=2) + "\n").encode()
+    return encoded(empty)
+
+
+def encoded(record: dict[str, Any]) -> bytes:
+    """Give a record as JSON; half a surrogate pair, from a file's name, is no character."""
+    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
 
 
 @main.command(short_help="Lay down a starter CV and a latexmkrc.")
@@ -352,9 +359,8 @@ def explain(code: str | None) -> None:
 
     known = codes()
     if code is None:
-        for name, text in known.items():
-            click.echo(f"{name:18} {text.splitlines()[0]}")
+        put("".join(f"{name:18} {text.splitlines()[0]}\n" for name, text in known.items()).encode())
     elif code in known:
-        click.echo(f"{code}\n\n{known[code]}")
+        put(f"{code}\n\n{known[code]}\n".encode())
     else:
         raise click.UsageError(f"there is no diagnostic `{code}`; {nearest(code, known)}")

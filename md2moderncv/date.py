@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -164,6 +165,8 @@ def _single(match: re.Match[str]) -> Single | None:
 
 def _at(start: int, end: int, year: str | int, month: str | int | None = None, day: str | None = None) -> Single:
     date = Date(int(year), int(month) if month else None, int(day) if day and month else None)
+    if date.month and date.day and date.day > calendar.monthrange(date.year, date.month)[1]:
+        date = Date(date.year, date.month)  # the 31st of April
     return Single(date, date, start, end)
 
 

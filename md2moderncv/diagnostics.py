@@ -82,16 +82,16 @@ def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def render(diagnostic: Diagnostic, source: Source, form: str = "full") -> str:
     """Print a diagnostic for people: `full` with the author's line, or `short` on one line."""
-    head = f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
+    head = visible(f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}")
     span = diagnostic.span
     if form == "short":
         place = f"{source.name}:{span.line}:{span.column}: " if span else f"{source.name}: "
-        return place + head
+        return visible(place) + head
     lines = [head]
     if span:
         lines += excerpt(source, span)
     if diagnostic.hint:
-        lines.append(f"hint: {diagnostic.hint}")
+        lines.append(visible(f"hint: {diagnostic.hint}"))
     return "\n".join(lines)
 
 
@@ -110,7 +110,7 @@ def excerpt(source: Source, span: Span) -> list[str]:
     indent = "".join("\t" if character == "\t" else " " for character in line[start : span.column - 1])
     gutter = " " * len(str(span.line))
     return [
-        f"{gutter}--> {source.name}:{span.line}:{span.column}",
+        f"{gutter}--> {visible(source.name)}:{span.line}:{span.column}",
         f"{gutter} |",
         f"{span.line} | {visible(shown)}",
         f"{gutter} | {indent}{'^' * carets}",

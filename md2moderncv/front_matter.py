@@ -34,7 +34,7 @@ def guard(source: Source) -> tuple[str, Any]:
     except yaml.YAMLError as error:
         if not _KEY.match(block[1]):
             return "***" + source.text[3:], None  # a rule, some text, another rule; pandoc would read on
-        raise CvError([bad_front_matter(*_problem(error))]) from None
+        raise CvError([bad_front_matter(*_problem(error, block[1]))]) from None
     if tree is None:
         return "\n" * block[0].count("\n") + source.text[block.end() :], None
     if not isinstance(tree, yaml.MappingNode):
@@ -95,11 +95,15 @@ def _one(listed: list[Any]) -> Any:
     return yaml.SequenceNode("tag:yaml.org,2002:seq", said, said[0].start_mark, said[-1].end_mark)
 
 
-def _problem(error: Any) -> tuple[str, Span | None]:
+def _problem(error: Any, text: str) -> tuple[str, Span | None]:
     """Say what PyYAML complains of, and where, in lines of the source."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "context", None) or str(error).split("\n")[0]
     at = Span(mark.line + 2, mark.column + 1, mark.line + 2, mark.column + 2) if mark else None
+    if mark is None and isinstance(getattr(error, "position", None), int):  # a character that YAML does not take
+        before = text[: error.position]
+        line, column = before.count("\n") + 2, len(before) - before.rfind("\n")
+        at = Span(line, column, line, column + 1)
     return str(problem), at
 
 
@@ -158,11 +162,12 @@ def _restored(value: Any, key: Any, node: Any) -> Any:
 
 
 def _unguarded(content: Any) -> Any:
-    """Take the guard off the first string in a metadata value."""
+    """Take the guards off the strings in a metadata value; a word that was nothing else goes."""
     if isinstance(content, str):
-        return content.removeprefix(GUARD)
-    first, *rest = content
-    inner = _unguarded(first["c"]) if isinstance(first.get("c"), (str, list)) and first["c"] else first.get("c")
-    if first["t"] == "Str" and not inner:
-        return rest
-    return [{**first, "c": inner}, *rest]
+        return content.replace(GUARD, "")
+    if isinstance(content, dict):
+        return {key: _unguarded(value) for key, value in content.items()}
+    if isinstance(content, list):
+        alone = {"t": "Str", "c": GUARD}
+        return [_unguarded(value) for value in content if value != alone]
+    return content

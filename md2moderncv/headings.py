@@ -148,7 +148,7 @@ def more_lines(head: Head, blocks: list[Block], start: int) -> tuple[int, list[B
     for line in listed[:count]:
         named = field_line(line)
         if named and named[0] != "dates":
-            head.stated.setdefault(*named)
+            head.state(*named)
         else:
             head.add(named[1] if named else line)
     return (start + 1, after_lines(block, count)) if count else (start, [])

@@ -15,6 +15,10 @@ CLOSING = {closing: opening for opening, closing in PAIRS.items()}
 SEPARATING = set("|｜•·,:;：，；、–—―-/\n\t→~()[]（）【】〔〕")
 
 
+LONGEST = 500
+"""Characters of a line that may belong to a head."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of a head."""
@@ -62,6 +66,11 @@ class Head:
             found += cut_line
         return found
 
+    def state(self, name: str, value: list[Inline]) -> None:
+        """Note a field that a line names; what is said twice is kept."""
+        before = self.stated.get(name, [])
+        self.stated[name] = [*before, {"t": "Str", "c": ","}, {"t": "Space"}, *value] if before else value
+
     def add(self, line: list[Inline], employer: bool = False) -> None:
         """Add a line; dates in it are those of something else."""
         found = dated(line) if employer else None
@@ -88,6 +97,8 @@ class Dated:
 def dated(inlines: list[Inline], strict: bool = False) -> Dated | None:
     """Find the date range of a line that stands apart from its words; `strict`: only at an end of the line."""
     text = plain(inlines)
+    if len(text) > LONGEST:
+        return None
     ranges = _joined(text, find(text))
     borders = _borders(inlines)
     if not ranges and (now := _now(inlines, text)):
@@ -206,7 +217,7 @@ def read_head(lines: list[list[Inline]], strict: bool = False) -> Head | None:
             if key == "grade":  # its slot says nothing of what it is
                 value = line
             if key != "dates":
-                head.stated[key] = value
+                head.state(key, value)
                 continue
             line = value
         found = dated(line, strict) if head.range is None else None

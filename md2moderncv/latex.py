@@ -26,7 +26,7 @@ class Latex(str):
 MARKUP: dict[type, str] = {
     model.Emph: r"\emph",
     model.Strong: r"\textbf",
-    model.Underline: r"\underline",
+    model.Underline: r"\cvunderline",
     model.Superscript: r"\textsuperscript",
     model.Subscript: r"\textsubscript",
     model.SmallCaps: r"\textsc",
@@ -73,7 +73,9 @@ class Writer:
 
     def escape(self, text: str) -> str:
         """Write plain text; a word that no line can hold may break behind its punctuation, or anywhere."""
-        text = _TIED.sub(lambda match: match[0].replace("\u00a0", " "), unicodedata.normalize("NFC", text))
+        text = unicodedata.normalize("NFC", text)
+        if text.count("\u00a0") > MOST_TIES:
+            text = _TIED.sub(lambda match: match[0].replace("\u00a0", " "), text)
         if len(text) > LONG_WORD and (words := _LONG.split(text))[1:]:
             return "".join(self.broken(word) if index % 2 else self.encode(word) for index, word in enumerate(words))
         return self.encode(text)
@@ -96,7 +98,8 @@ class Writer:
             case model.Code(text):
                 return Latex(rf"\texttt{{{self.code(text)}}}")
             case model.Math(tex, display):
-                return Latex(rf"\({chr(92)}displaystyle {tex}\)" if display else rf"\({tex}\)")
+                # the class compares its arguments with `\equal`, which `\(` breaks
+                return Latex(rf"${chr(92)}displaystyle {tex}$" if display else f"${tex}$")
             case model.Link(content, target):
                 return Latex(rf"\href{{{url(target)}}}{{{self.breakable(content)}}}")
             case model.Image(file, description):
@@ -217,7 +220,9 @@ _INKLESS = re.compile(r"\\(?:hspace\{0pt\}|newline\{\}|[-,/])|[\s~]")
 """What may be written without being anything on a line."""
 LONG_WORD = 40
 """Characters of a word that may need to break; the longest of a dictionary have fewer."""
-_TIED = re.compile(r"(?:[^\s\u00a0]+\u00a0+){4,}[^\s\u00a0]*")
+MOST_TIES = 3
+"""Ties in a row that an author may mean."""
+_TIED = re.compile(r"(?:[^\s\u00a0]++\u00a0++){4,}[^\s\u00a0]*")
 """Words that are all tied together by an editor's mishap, and would be one line that never breaks."""
 _LONG = re.compile(rf"([!-~\u00a1-\u02ff\u0370-\u1fff]{{{LONG_WORD + 1},}})")
 _SHORT = re.compile(r".{1,20}", re.DOTALL)

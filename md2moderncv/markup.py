@@ -6,6 +6,7 @@ reader. Comments, scripts and styles vanish; so do tags without a meaning on pap
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -158,7 +159,8 @@ class Tags(HTMLParser):
     def of(cls, html: str) -> list[tuple[str, str, dict[str, str]]]:
         """Give the tags of a piece of HTML."""
         parser = cls()
-        parser.feed(html)
+        with contextlib.suppress(AssertionError):  # what HTMLParser says of `<![x]>`
+            parser.feed(html)
         return parser.found
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

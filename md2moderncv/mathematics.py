@@ -56,7 +56,7 @@ def is_harmless(tex: str) -> bool:
         formula.list_until(None)
     except (_RefusedError, RecursionError):
         return False
-    return bool(marks)
+    return bool(marks) and not tex.rstrip().endswith("\\")
 
 
 class _Formula:

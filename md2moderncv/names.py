@@ -21,7 +21,7 @@ def name(meta: dict[str, Any], report: Report) -> tuple[model.Text, model.Text]:
         family = [part for key, part in parts if key in FAMILY]
         given = [part for key, part in parts if key not in FAMILY]
         return _spaced(given), _spaced(family)
-    said = string(value)
+    said = " ".join(map(string, value["c"])) if value["t"] == "MetaList" else string(value)
     if not (first or last):
         return split_name(said)
     stated = set(model.plain((*first, " ", *last)).split())

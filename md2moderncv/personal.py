@@ -34,6 +34,8 @@ SEPARATOR = re.compile(
 )
 ICON = re.compile(r"^[^\w+(@〒]+|[^\w)）.!?…\"'”’]+$")
 LONGEST_ADDRESS = 4
+LONGEST_FACT = 300
+"""Characters of a fact."""
 LONGEST = 14
 """Words of a fact; what is longer is a sentence."""
 
@@ -71,7 +73,10 @@ def by_link(link: Inline) -> str:
 
 def shape(inlines: list[Inline]) -> str:
     """Give the canonical key of a piece without a label, by what it looks like; empty if by nothing."""
-    text = ICON.sub("", plain(inlines).strip())
+    text = plain(inlines).strip()
+    if len(text) >= LONGEST_FACT:
+        return ""
+    text = ICON.sub("", text)
     if EMAIL.fullmatch(text):
         return "email"
     if PHONE.fullmatch(text) and not find(text) and 7 <= sum(map(str.isdigit, text)) <= 16:
@@ -86,8 +91,8 @@ def shape(inlines: list[Inline]) -> str:
 
 def is_address(text: str) -> bool:
     """Tell whether a text is where somebody lives."""
-    text = ICON.sub("", text.strip())
-    if len(text.split()) > LONGEST or EMAIL.search(text):
+    text = ICON.sub("", text.strip()) if len(text) < LONGEST_FACT else text
+    if len(text) >= LONGEST_FACT or len(text.split()) > LONGEST or EMAIL.search(text):
         return False
     return bool(
         evidence.place(text)

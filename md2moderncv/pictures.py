@@ -24,11 +24,13 @@ def find(cv: model.Cv, folder: Path, source: Source) -> tuple[dict[model.Path, P
     for path in dict.fromkeys(text for text in model.strings(cv) if isinstance(text, model.Path)):
         file = folder / path
         try:
-            content = file.read_bytes()
+            content = file.read_bytes() if file.is_file() else None
         except (OSError, ValueError):
             reports.append(missing_picture(path, source.find(path)))
             continue
-        if is_picture(content):
+        if content is None:
+            reports.append(missing_picture(path, source.find(path)))
+        elif is_picture(content):
             files[path] = file.resolve()
         else:
             reports.append(bad_picture(path, source.find(path)))

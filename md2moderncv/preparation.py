@@ -37,5 +37,17 @@ def prepared(text: str) -> str:
 
     What follows `<hr>`, a lone `<br>` or `<h2>…</h2>` directly would be HTML for CommonMark, its lists lost.
     """
+    made, position = "", 0
+    for fence in _FENCE.finditer(text):  # code stays as it is
+        made += _mended(text[position : fence.start()]) + fence[0]
+        position = fence.end()
+    return made + _mended(text[position:])
+
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+
+
+def _mended(text: str) -> str:
+    """Mend what stands outside of code."""
     text = _HTML_HEADING.sub(lambda match: f"{'#' * int(match[1])} {match[2].strip()}", text)
     return _no_lists(_RULE.sub("", _RULE_BELOW_HEADING.sub(r"\1", text)))
