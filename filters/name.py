@@ -41,7 +41,7 @@ def document_title():
     listed = alternation("sections", "document")
     east = "|".join(re.escape(word) for word in words("sections", "document") if ord(word[0]) > 0x2E80)
     return re.compile(
-        rf"^(?:{listed})(?:\s+(?:of|von|de|di|för|for|od))?(?=\W|$)\W*|\W*(?:['’]s)?\W+(?:{listed})$"
+        rf"^(?:{listed})(?:\s+(?:of|von|de|di|för|for|od))?(?=\W|$)\W*|(?:['’]s)?[^\w()（）]+(?:{listed})$"
         rf"|\s*的?\s*(?:个人)?(?:{east})$",
         re.IGNORECASE,
     )
@@ -179,8 +179,9 @@ def name(doc: Doc) -> Doc:
     if any("found" in meta[key] for key in NAMES & meta.keys()):
         return doc
     page_title = meta.pop("title") if is_page_title(meta, blocks) else None
-    if known or labelled(blocks):
-        blocks = repeated(meta, blocks)
+    stated = labelled(blocks)
+    if known or stated:
+        blocks = repeated(meta, blocks, stated)
     elif page_title is None and not any(is_first(block) for block in blocks) and titled(meta):
         from_title(meta)
     else:
@@ -225,16 +226,16 @@ def is_page_title(meta, blocks):
 
 
 def labelled(blocks):
-    """Tell whether one of the first blocks says `Name: …`; what moves contact data finds it there."""
+    """Give the name that one of the first blocks states, `Name: …`; what moves contact data finds it there."""
     for block in blocks[:12]:
         for line in block_lines(block) or []:
             stated = fact(line)
             if stated and stated.key == "name" and stated.value and 1 <= len(plain(stated.value).split()) <= 6:
-                return True
-    return False
+                return plain(stated.value)
+    return ""
 
 
-def repeated(meta, blocks):
+def repeated(meta, blocks, stated):
     """Take out the first heading where it says the name again, or that this is a CV."""
     index = next((i for i, block in enumerate(blocks[:4]) if block["t"] == "Header"), None)
     if index is None:
@@ -242,7 +243,7 @@ def repeated(meta, blocks):
     rest, said = without_document(blocks[index]["c"][2])
     if not plain(rest).strip() and said:
         add_title(meta, [said])
-    elif same_name(meta, rest):
+    elif same_name(meta, rest) or (stated and same_name({"name": {"t": "MetaString", "c": stated}}, rest)):
         parts = [piece.inlines for piece in strong(rest)]
         add_title(meta, [*(part for part in parts[1:] if not same_name(meta, part)), *([said] if said else [])])
     else:

@@ -22,9 +22,11 @@ from md2moderncv.canonical import Doc, form, run
 from md2moderncv.headlines import completed, is_dated_list, is_marked, is_name, is_short, lacks_names, names_below
 from md2moderncv.heads import dated, field_line, read_head
 from md2moderncv.inlines import cut, length, plain, strip
-from md2moderncv.sectioning import by_section, is_usual, title
+from md2moderncv.sectioning import by_section, is_usual, sections, title
 from md2moderncv.settle import settle
 
+MOST_ABOVE = 3
+"""Lines of names above the line with the dates."""
 LONGEST = 30
 """Words of a line that is dated at its very start or end, and may be a head."""
 
@@ -68,7 +70,7 @@ def starts(lines):
         return None
     first = dates[0]
     # how many names stand above the first dates: that many stand above the others
-    above = first if first <= 2 and all(is_name_line(line) for line in lines[:first]) else 0
+    above = first if first <= MOST_ABOVE and all(is_name_line(line) for line in lines[:first]) else 0
     if above and not any(is_marked(line) for line in lines[:above]) and not is_short(lines[first]):
         above = 0
     begins = [max(0, number - above) for number in dates]
@@ -200,8 +202,10 @@ def is_pair(lines, block):
 
 def paragraphs(doc: Doc) -> Doc:
     """Replace dated paragraphs by entries."""
-    alone = not any(block["t"] == "Header" for block in doc["blocks"])
-    return by_section(doc, listed, first=alone)
+    first = next(sections(doc["blocks"]))
+    lines = [line for b in doc["blocks"][: first.stop] if b["t"] == "Para" for line in text_lines(b)]
+    entries = sum(is_marked(line) and is_head_line(line) for line in lines) > 1
+    return by_section(doc, listed, first=entries or first.stop == len(doc["blocks"]))
 
 
 def listed(section, blocks):

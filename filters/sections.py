@@ -9,8 +9,10 @@ stands alone above all the others stands beside them; headings of level 1 that a
 
 from pandocfilters import Header
 
+from md2moderncv.blocklines import text_lines
 from md2moderncv.canonical import Doc, run
 from md2moderncv.headings import is_date_line
+from md2moderncv.headlines import is_short
 from md2moderncv.heads import dated
 from md2moderncv.inlines import lines, plain, unwrap
 from md2moderncv.sectioning import is_usual, title
@@ -62,7 +64,12 @@ def is_dated(blocks, index):
     block = blocks[index]
     if block["t"] != "Header" or block["c"][0] != 1 or is_usual(title(block)):
         return False
-    return bool(dated(block["c"][2])) or (index + 1 < len(blocks) and is_date_line(blocks[index + 1]))
+    found = dated(block["c"][2])
+    if found or index + 1 == len(blocks):
+        return found is not None and bool(found.range.start or found.range.end)  # `Currently` is a title
+    below = text_lines(blocks[index + 1]) if blocks[index + 1]["t"] in ("Para", "Plain") else []
+    # dates that come first are those of the names below them
+    return 0 < len(below) < 4 and is_date_line({"t": "Para", "c": below[-1]}) and all(map(is_short, below))
 
 
 def plain_document(blocks):

@@ -33,7 +33,8 @@ def is_short(line: list[Inline]) -> bool:
         return False
     if not text.endswith((".", "。")):
         return True
-    return (len(words) <= 5 and len(words[-1]) <= 6) or bool(_SHORTENED.search(text)) or is_title(text)
+    few = len(words) <= 3 or (len(words) <= 5 and len(words[-1]) <= 6)
+    return few or bool(_SHORTENED.search(text)) or is_title(text)
 
 
 def is_title(text: str) -> bool:

@@ -161,12 +161,20 @@ def _looks(line: list[Inline]) -> list[tuple[int, int, tuple[str, ...]]]:
     return found
 
 
+def closed(piece: Piece) -> Piece:
+    """Give a stretch of a line with the bracket that it opens, and without one that it only closes."""
+    end = piece.end
+    while depth(piece.shown[piece.start : end]) > 0 and piece.shown[end : end + 1] in PAIRS.values():
+        end += 1
+    return replace(piece, end=end)
+
+
 def strong(line: list[Inline], number: int = 0, gap: tuple[int, int] | None = None) -> list[Piece]:
     """Cut a line only where two names part: at strong joints, and where an employer follows a role."""
     made: list[Piece] = []
     for piece in pieces(line, number, gap):
         if made and piece.joint not in STRONG and not piece.styled and not _employer(made[-1], piece):
-            made[-1] = replace(made[-1], end=piece.end)
+            made[-1] = closed(replace(made[-1], end=piece.end))
         else:
             made.append(piece)
     return made
@@ -182,7 +190,7 @@ def at_commas(line: list[Inline]) -> list[Piece]:
     made: list[Piece] = []
     for piece in pieces(line):
         if made and piece.joint not in (*STRONG, "comma"):
-            made[-1] = replace(made[-1], end=piece.end)
+            made[-1] = closed(replace(made[-1], end=piece.end))
         else:
             made.append(piece)
     return made

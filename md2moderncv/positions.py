@@ -20,6 +20,8 @@ class Positions:
 
     def __init__(self, source: Source) -> None:
         self.lines = source.text.split("\n")
+        self.tabs: dict[int, int] = {}
+        """Where the first tab of each line stands, -1 for none."""
 
     def restore(self, tree: Any) -> Any:
         """Give a tree of pandoc values without wrappers; texts that pandoc cut in pieces are whole again."""
@@ -66,7 +68,9 @@ class Positions:
     def _column(self, line: int, column: int) -> int:
         """Turn pandoc's column, in which tabs are spaces, into one that counts characters."""
         text = self.lines[line - 1] if line <= len(self.lines) else ""
-        if "\t" not in text[:column]:
+        if line not in self.tabs:
+            self.tabs[line] = text.find("\t")
+        if not 0 <= self.tabs[line] < column:
             return column
         width = 0
         for index, character in enumerate(text):

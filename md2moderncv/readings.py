@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from importlib import resources
 
 from md2moderncv import evidence
-from md2moderncv.pieces import PAIRS, Piece, depth
+from md2moderncv.pieces import PAIRS, Piece, closed, depth
 
 ROLE, ORGANISATION, PLACE, REMARK = LABELS = "ROPG"
 """A remark is what \\cventry calls the grade."""
@@ -119,14 +119,6 @@ def text_of(pieces: Sequence[Piece], start: int, stop: int) -> str:
     if first.line is last.line and not any(piece.joint == "date" for piece in pieces[start + 1 : stop]):
         return closed(replace(first, end=last.end)).text
     return ", ".join(piece.text for piece in pieces[start:stop])
-
-
-def closed(piece: Piece) -> Piece:
-    """Give a stretch of a line with the bracket that it opens, and without one that it only closes."""
-    end = piece.end
-    while depth(piece.shown[piece.start : end]) > 0 and piece.shown[end : end + 1] in PAIRS.values():
-        end += 1
-    return replace(piece, end=end)
 
 
 def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line: int) -> list[str]:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from md2moderncv.canonical import Fields
 from md2moderncv.heads import Head
 from md2moderncv.inlines import Inline, cut, forgotten, strip, unwrap
-from md2moderncv.pieces import MOST, Piece, pieces
-from md2moderncv.readings import ORGANISATION, PLACE, REMARK, ROLE, Reading, closed, readings
+from md2moderncv.pieces import MOST, Piece, closed, pieces
+from md2moderncv.readings import ORGANISATION, PLACE, REMARK, ROLE, Reading, readings
 
 FIELD = {ROLE: "role", ORGANISATION: "organisation", PLACE: "place", REMARK: "grade"}
 AGREEMENT = 2.5

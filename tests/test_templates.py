@@ -10,6 +10,8 @@ from tests.conftest import ROOT
 
 TEMPLATES = ROOT / "latex_templates"
 CHOICES = {
+    "babel": "german,provide=*",
+    "lang": "de",
     "engine.name": "pdflatex",
     "look.color": "blue",
     "look.style": "classic",
