@@ -9,134 +9,19 @@ A heading that says the name once more, after the front matter did, goes; a line
 """
 
 import re
-import unicodedata
 
 from md2moderncv import evidence
 from md2moderncv.blocklines import as_paragraph, block_lines
 from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
 from md2moderncv.facts import fact
-from md2moderncv.inlines import cut, inkless, lines, plain, strip, unwrap
-from md2moderncv.pieces import at_commas, depth, pieces, strong
+from md2moderncv.inlines import cut, lines, plain, strip, unwrap
+from md2moderncv.namelike import looks_like_name, split_heading, without_document
+from md2moderncv.pieces import pieces, strong
 from md2moderncv.sectioning import is_usual, title
-from md2moderncv.words import alternation, labels, words
+from md2moderncv.words import labels
 
 NAMES = {"name", "firstname", "lastname"}
-GREETING = re.compile(
-    r"^(?:hi|hello|hey|hallo|bonjour|hola|olá|ciao|привет|вітаю|你好)?\W*"
-    r"(?:i['’]?\s?a?m|my name is|ich bin|je suis|soy|sou|sono|я|мене звати|меня зовут|我是|我叫)\s+",
-    re.IGNORECASE,
-)
-PARTICLES = "van von de der den del della di da dos du la le ter zu bin al el ibn y e af av i".split()
-
-
-ACADEMIC = re.compile(
-    r"^(?:(?:(?:Prof|Dr|Mag|Mgr|Bc|Ing|Dipl|MUDr|PhDr|RNDr|JUDr|Doc|Mr|Mrs|Ms|Eng|Engº|Lic|Arq|Sr|Sra|Rev|inż|hab|med|rer|nat|phil)(?:[.ª]|-\w+\.?|(?=\s)))\s*)+",
-)
-"""What stands before a name and is no part of it."""
-
-
-def document_title():
-    """Match what calls the document a CV, at the start or the end of a heading."""
-    listed = alternation("sections", "document")
-    east = "|".join(re.escape(word) for word in words("sections", "document") if ord(word[0]) > 0x2E80)
-    return re.compile(
-        rf"^(?:{listed})(?:\s+(?:of|von|de|di|för|for|od))?(?=\W|$)\W*|(?:['’]s)?[^\w()（）]+(?:{listed})$"
-        rf"|\s*的?\s*(?:个人)?(?:{east})$",
-        re.IGNORECASE,
-    )
-
-
-def looks_like_name(text, sure=False):
-    """Tell whether a text can be a person's name; `sure`: nothing else speaks for it, so it has to have two parts."""
-    text = re.sub(r",\s*\S+(?:\s\S+)?$|[(（].*[)）]\s*$", "", text).strip(' .,·*_“”"')
-    if text.startswith("["):
-        return False
-    text = re.sub(r"^[^\w]+", "", text)
-    text = re.sub(r"\b(?:junior|senior|jr|sr)\b\.?", "", ACADEMIC.sub("", text), flags=re.IGNORECASE)
-    tokens = text.split()
-    if any(unicodedata.category(c) == "So" for c in text) and sure is False and len(tokens) < 3:
-        return False
-    if not 1 <= len(tokens) <= 6 or re.search(r"[\d:：|@/\\{}<>=+#?!;_]", text) or is_usual(text.casefold()):
-        return False
-    if evidence.role(text) or evidence.place(text) or (evidence.organisation(text) and len(tokens) != 2):
-        return False
-    if len(tokens) > 1 and tokens[-1].islower() and tokens[-1] not in PARTICLES:
-        return False
-    letters = re.sub(r"\s", "", text)
-    if re.fullmatch(r"[\u2e80-\ud7ff·・\s]+", text):
-        return east_asian(letters, spaced=len(tokens) == 2, sure=sure)
-    if not sure:
-        return text[:1].isupper() or len(tokens) > 1 or not text[:1].isascii()
-    return len(tokens) >= 2 and all(t[:1].isupper() or t.casefold() in PARTICLES for t in tokens) and len(text) < 45
-
-
-SURNAMES = (
-    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵"
-    "孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文欧歐简簡김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
-)
-"""The characters that most Chinese and Korean surnames begin with."""
-
-
-def east_asian(letters, spaced, sure):
-    """Tell whether a text in East Asian characters can be a name: a known surname first, or in two parts."""
-    if not 2 <= len(letters) <= 8:
-        return False
-    return spaced or (len(letters) <= 4 and letters[0] in SURNAMES) or (not sure and len(letters) <= 5)
-
-
-LONGEST_HEADING = 200
-"""Characters of a heading that may hold a name."""
-
-
-def without_document(inlines):
-    """Give a heading without the words that call it a CV, and those words; without a greeting, too."""
-    text = plain(inlines)
-    if len(text) > LONGEST_HEADING:
-        return inlines, []
-    match = document_title().search(text.strip())
-    said = []
-    if match and match[0]:
-        offset = len(text) - len(text.lstrip()) if match.start() == 0 else text.rindex(match[0].strip())
-        start, end = (offset, offset + len(match[0])) if match.start() == 0 else (offset, len(text))
-        said = strip(cut(inlines, start, end), " \n-–—|·,:()'’")
-        inlines = [*cut(inlines, 0, start), *cut(inlines, end, len(text))]
-    if said and (
-        depth(plain(inlines)) or re.match(r"[(（]", plain(inlines).strip())
-    ):  # `Resume (short)`: all of it calls the document
-        return [], [*said, {"t": "Space"}, *inlines]
-    if greeting := GREETING.match(plain(inlines)):
-        inlines = cut(inlines, greeting.end(), len(plain(inlines)))
-    return strip(inlines, " \n-–—|·,:!👋"), re.sub(r"^['’]s\s+", "", plain(said)) and said
-
-
-def split_heading(inlines, sure=False):
-    """Give the name in a heading, and what else it says; `None` for the name where it holds none."""
-    rest, said = without_document(inlines)
-    beside = [said] if said else []
-    if not plain(rest).strip():
-        return None, beside
-    if not find(plain(rest)) and looks_like_name(plain(rest), sure) and not inkless(rest):
-        return bracket(unwrap(rest), beside)
-    for cutter in (strong, at_commas):
-        parts = [piece.inlines for piece in cutter(rest)]
-        for index, part in enumerate(parts[:2]):
-            if len(parts) > 1 and looks_like_name(plain(part), True):
-                return part, [*parts[:index], *parts[index + 1 :], *beside]
-    return None, beside
-
-
-_EAST = re.compile(r"[\u2e80-\ud7ff]")
-
-
-def bracket(inlines, beside):
-    """Take the name in another script, or what starts small, `(she/her)`, off a name."""
-    text = plain(inlines)
-    match = re.fullmatch(r"(.*\S)\s*[(（](.+)[)）]\s*", text)
-    other_script = match and bool(_EAST.search(match[1])) != bool(_EAST.search(match[2]))
-    if not match or not (other_script or match[2][:1].islower()):
-        return inlines, beside
-    return strip(cut(inlines, 0, match.end(1))), [strip(cut(inlines, match.start(2), match.end(2))), *beside]
 
 
 def same_name(meta, inlines):

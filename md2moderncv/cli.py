@@ -18,57 +18,11 @@ from md2moderncv import __version__
 from md2moderncv.choices import CHOICES
 from md2moderncv.diagnostics import CvError, Diagnostic, Source, as_json, render
 from md2moderncv.files import decode, starter, write_whole
+from md2moderncv.manual import Manual
 
 FORMATS = {".tex": "tex", ".pdf": "pdf"}
 LONGEST_NAME = 255
 """Bytes that file systems take."""
-
-
-class Manual(click.Group):
-    """A group whose first argument may be a document: `md2moderncv cv.md` converts it."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `convert` in front of anything that names no command."""
-        if not args and sys.stdin and not sys.stdin.isatty():
-            args = ["-"]
-        if args and args[0] not in (*self.commands, "--help", "-h", "--version"):
-            self.refuse_misspelt(ctx, args)
-            args = ["convert", *args]
-        return super().parse_args(ctx, args)
-
-    def refuse_misspelt(self, ctx: click.Context, args: list[str]) -> None:
-        """Say which command was meant, where the first of several words is no file but nearly a command."""
-        from difflib import get_close_matches
-
-        word = args[0]
-        if len(args) > 1 and word.isalpha() and not exists(Path(word)):
-            visible = [name for name, command in self.commands.items() if not command.hidden]
-            if near := get_close_matches(word, visible, 1):
-                raise click.UsageError(f"there is no command `{word}`; did you mean `{near[0]}`?", ctx)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Leave the name of the conversion, which nobody types, out of usage messages."""
-        name, command, rest = super().resolve_command(ctx, args)
-        return ("" if command is convert else name), command, rest
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Show what is written most often."""
-        formatter.write_usage(ctx.command_path, "[OPTIONS] SOURCE")
-        formatter.write_usage(ctx.command_path, "COMMAND [ARGUMENTS]", "       ")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Show the options of the conversion, then the commands."""
-        own = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
-        options = [
-            record
-            for param in convert.params
-            if isinstance(param, click.Option) and (record := param.get_help_record(ctx))
-        ]
-        with formatter.section("Options"):
-            formatter.write_dl(options + own)
-        self.format_commands(ctx, formatter)
 
 
 EPILOG = """\b

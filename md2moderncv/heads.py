@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from md2moderncv.cuts import PAIRS, depth, glue
 from md2moderncv.dates import DateRange, Found, find, is_present
 from md2moderncv.facts import fact
 from md2moderncv.inlines import Inline, cut, plain, span, strip, unwrap
-from md2moderncv.pieces import PAIRS, Piece, depth, glue, names, pieces, strong
+from md2moderncv.pieces import Piece, names, pieces, strong
 from md2moderncv.words import columns, labels, words
 
 CLOSING = {closing: opening for opening, closing in PAIRS.items()}

@@ -6,10 +6,10 @@ import re
 
 from md2moderncv import evidence
 from md2moderncv.addresses import network
+from md2moderncv.cuts import depth
 from md2moderncv.dates import find
 from md2moderncv.facts import fact
 from md2moderncv.inlines import Inline, content, cut, plain, strip
-from md2moderncv.pieces import depth
 from md2moderncv.words import labels, networks
 
 Pair = tuple[str, list[Inline]]

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from importlib import resources
 
 from md2moderncv import evidence
-from md2moderncv.pieces import PAIRS, Piece, closed, depth
+from md2moderncv.cuts import PAIRS, depth
+from md2moderncv.pieces import Piece, closed
 
 ROLE, ORGANISATION, PLACE, REMARK = LABELS = "ROPG"
 """A remark is what \\cventry calls the grade."""
