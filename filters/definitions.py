@@ -35,7 +35,7 @@ def entry_head(term, parts):
         taken = lines[: 1 + names_below(lines[1:], strong(lines[0]))] if lines else []
         head = read_head([term, *taken])
         left = after_lines(first[0], len(taken)) if lines else first[:1]
-        return (head, completed(head, [*left, *first[1:], *rest])) if head else None
+        return (head, [*left, *first[1:], *rest]) if head else None
     for number, line in enumerate(lines[:3]):
         if is_short(line) and dated(line):
             head = read_head([term, *lines[: number + 1]])
@@ -77,43 +77,49 @@ def definitions(doc: Doc) -> Doc:
 
 def listed(section, blocks):
     """Give a section's blocks, its dated terms made entries."""
-    found = {}
-    for index, block in enumerate(blocks):
-        if block["t"] == "DefinitionList":
-            heads = [several(parts) or entry_head(term, parts) for term, parts in block["c"]]
-            if any(heads):
-                found[index] = heads
-    listed_heads = [
-        pair
-        for heads in found.values()
-        for item in heads
-        if item
-        for pair in (item if isinstance(item, list) else [item])
-    ]
-    settled = settle([head for head, _ in listed_heads], section.subject)
+    made = gathered(blocks)
+    pairs = [(head, completed(head, body)) for head, body in (item for item in made if isinstance(item, tuple))]
+    settled = iter(zip(settle([head for head, _ in pairs], section.subject), pairs, strict=True))
     kept = []
-    last = None  # the entry that lists may still belong to
-    for index, block in enumerate(blocks):
-        if index not in found:
-            if last is not None and block["t"] in LISTS and not is_dated_list(block):
-                last["c"][1].append(block)
-            else:
-                last = last if block["t"] == "Para" and last is None else None
-                kept.append(block)
-            continue
-        for (term, parts), item in zip(block["c"], found[index], strict=True):
-            if isinstance(item, list):
-                kept.append(Para([Strong(term)]))
-                kept += [form("cventry", settled.pop(0), body, head.range, head.at) for head, body in item]
-                last = None
-                continue
-            if item is None:
-                kept.append(DefinitionList([[term, parts]]))
-                last = None
-                continue
-            last = form("cventry", settled.pop(0), item[1], item[0].range, item[0].at)
-            kept.append(last)
+    for item in made:
+        if isinstance(item, tuple):
+            stated, (head, body) = next(settled)
+            kept.append(form("cventry", stated, body, head.range, head.at))
+        else:
+            kept.append(item)
     return kept
+
+
+def gathered(blocks):
+    """Give blocks, and for each dated term its head with what belongs to it: also what follows the list of one term."""
+    several_lists = sum(block["t"] == "DefinitionList" for block in blocks) > 1
+    made = []
+    open_body = None  # of the entry that the next blocks may belong to
+    for block in blocks:
+        if block["t"] != "DefinitionList":
+            follows = block["t"] in LISTS and not is_dated_list(block)
+            follows = follows or (block["t"] == "Para" and several_lists and not any(map(dated, text_lines(block)[:1])))
+            if open_body is not None and follows:
+                open_body.append(block)
+            else:
+                open_body = None
+                made.append(block)
+            continue
+        read = [(several(parts), entry_head(term, parts)) for term, parts in block["c"]]
+        if not any(heads or found for heads, found in read):
+            made.append(block)
+            open_body = None
+            continue
+        for (term, parts), (heads, found) in zip(block["c"], read, strict=True):
+            if heads:
+                made += [Para([Strong(term)]), *heads]
+                open_body = None
+            elif found:
+                made.append((found[0], open_body := list(found[1])))
+            else:
+                made.append(DefinitionList([[term, parts]]))
+                open_body = None
+    return made
 
 
 if __name__ == "__main__":

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from md2moderncv import evidence
-from md2moderncv.blocklines import LISTS, Block, after_lines, text_lines
+from md2moderncv.blocklines import LISTS, Block, after_lines, as_paragraph, text_lines
 from md2moderncv.heads import Head, dated, field_line, read_head
-from md2moderncv.inlines import Inline, length, plain
+from md2moderncv.inlines import Inline, cut, length, plain, strip
 from md2moderncv.pieces import Piece, names, strong
 from md2moderncv.places import ends_in_place
 
@@ -83,7 +83,7 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
             continue
         if not (is_short(line) or is_name(line)) or text[:1].islower() or ": " in text or "：" in text:
             break
-        sign = evidence.balance(text)
+        sign = evidence.balance(strong(line)[0].text if strong(line) else text) or evidence.balance(text)
         adds = sign != 0 and not any(known * sign > 0 for known in signs)
         name_like = plain_names == 0 or (plain_names == 1 and (is_marked(line) or few)) or (plain_names < 4 and adds)
         if not (name_like or ((evidence.place(text) or ends_in_place(text)) and plain_names < 4)):
@@ -101,15 +101,36 @@ def completed(head: Head, rest: list[Block]) -> list[Block]:
     known = [sign for sign in signs if sign]
     if not rest or not known or len(signs) > 4 or any(sign * known[0] < 0 for sign in known):
         return rest
-    lines = text_lines(rest[0])
-    if not lines or not is_short(lines[0]) or not names(plain(lines[0])) or dated(lines[0]):
+    line, left, set_apart = first_line(rest[0])
+    if not line or not is_short(line) or not names(plain(line)) or dated(line):
         return rest
-    added = evidence.balance(plain(lines[0])) * known[0]
-    set_apart = len(lines) == 1 and len(lines[0]) == 1 and is_marked(lines[0]) and rest[0]["t"] == "Para"
-    if added > 0 or (added == 0 and not set_apart) or (length(plain(lines[0])) > LONGEST_ADDED and not set_apart):
+    added = evidence.balance(strong(line)[0].text) * known[0]
+    if added > 0 or (added == 0 and not set_apart) or (length(plain(line)) > LONGEST_ADDED and not set_apart):
         return rest
-    head.add(lines[0])
-    return [*after_lines(rest[0], 1), *rest[1:]]
+    head.add(line)
+    return [*left, *rest[1:]]
+
+
+def first_line(block: Block) -> tuple[list[Inline], list[Block], bool]:
+    """Give the first line of a paragraph or a list, what is left of the block, and whether the line is set apart.
+
+    Of a paragraph that starts with a name in markup, `*Engineer*. Built engines …`, that name is the line.
+    """
+    if block["t"] == "BulletList" and block["c"] and block["c"][0]:
+        (first, *behind), others = block["c"][0], block["c"][1:]
+        lines = text_lines(first) if first["t"] in ("Para", "Plain") else []
+        left = [*as_paragraph(lines[1:]), *behind, *([{**block, "c": others}] if others else [])]
+        return (lines or [[]])[0], left, False
+    lines = text_lines(block)
+    if not lines:
+        return [], [], False
+    first_words, *others = lines[0]
+    text = plain(lines[0])[len(plain([first_words])) :]
+    if first_words["t"] in ("Strong", "Emph") and re.match(r"[.:]\s|\s+[–—-]\s", text):
+        inlines = strip(cut(block["c"], len(plain([first_words])), len(plain(block["c"]))), " \n.:–—-")
+        return [first_words], [{**block, "t": "Para", "c": inlines}], False
+    set_apart = len(lines) == 1 and not others and is_marked(lines[0]) and block["t"] == "Para"
+    return lines[0], after_lines(block, 1), set_apart
 
 
 LONGEST_ADDED = 8
