@@ -75,6 +75,7 @@ def write(cv: model.Cv, engine: Engine, source: str = "", job: str = "cv") -> st
         shown=without_scheme,
         slots=slots(cv),
         widest=widest(cv),
+        tight=tight(cv),
         mathematics=any(isinstance(part, model.Math) for part in model.walk(cv)),
     )
     return text.strip("\n") + "\n"
@@ -214,6 +215,21 @@ def facts(listed: list[model.Text], style: str) -> tuple[Any, ...]:
     in_rows = style in ROWS
     between = Latex(r" \textperiodcentered{} " if in_rows else r"\makenewline{}")
     return tuple(part for text in listed for part in (between, *text))[1:]
+
+
+LONGEST_CONTACT = 18
+"""Characters of contact data that fit into a column of their own."""
+
+
+def tight(cv: model.Cv) -> bool:
+    """Tell whether contact data is too long for the column that some styles set it in."""
+    person = cv.person
+    shown = [
+        *person.emails,
+        *(model.plain(page.content) for page in person.homepages),
+        *(s.text for s in person.socials),
+    ]
+    return cv.look.style in ("fancy", "oldstyle") and any(len(text) > LONGEST_CONTACT for text in shown)
 
 
 NARROW = 13
