@@ -7,6 +7,7 @@ those that are there; each head that reads worse than its label by less than a m
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import random
@@ -58,8 +59,9 @@ def heads(path: Path) -> list[tuple[Head, str]]:
         seen.extend((head, subject) for head in found)
         return settle(found, subject)
 
-    patches = [patch(f"md2moderncv.filters.{name}.settle", record) for name in FILTERS]
-    with patches[0], patches[1], patches[2], patches[3], patches[4]:
+    with contextlib.ExitStack() as patched:
+        for name in FILTERS:
+            patched.enter_context(patch.object(sys.modules[f"md2moderncv.filters.{name}"], "settle", record))
         parse(decode(path.read_bytes(), path.name))
     return seen
 

@@ -15,7 +15,7 @@ from pandocfilters import BulletList
 from md2moderncv import evidence
 from md2moderncv.blocklines import TEXT, after_lines, as_paragraph, text_lines
 from md2moderncv.canonical import Doc, form, run
-from md2moderncv.headlines import completed, is_marked, is_short, names_below
+from md2moderncv.headlines import completed, is_marked, is_short, names_below, only_dates
 from md2moderncv.heads import dated, field_line, read_head
 from md2moderncv.inlines import length, plain
 from md2moderncv.sectioning import by_section
@@ -108,12 +108,6 @@ def named_below(head, rest):
     return rest[2:]
 
 
-def only_dates(line):
-    """Tell whether a line holds dates and nothing else."""
-    head = read_head([line])
-    return head is not None and not head.pieces
-
-
 def employer(item):
     """Give the heads and bodies of an item that is an employer with dated items below it, with its name in each."""
     if len(item) != 2 or item[0]["t"] not in ("Plain", "Para") or item[1]["t"] not in LISTS:
@@ -144,9 +138,8 @@ def take_employer(blocks, index, lists):
         or not is_short(lines[0])
         or dated(lines[0])
         or plain(lines[0]).endswith((".", ":"))
+        or evidence.balance(plain(lines[0])) > 0
     ):
-        return False
-    if evidence.balance(plain(lines[0])) > 0:
         return False
     for head in heads:
         head.add(lines[0], employer=True)

@@ -49,7 +49,7 @@ def entry_head(term, parts):
 
 
 def several(parts):
-    """Give the heads and bodies of the definitions of one term where each, or all but one, is dated; else `None`."""
+    """Give the heads and bodies of the definitions of one term where there are several, each dated; else `None`."""
     found = []
     for part in parts:
         lines = text_lines(part[0]) if part and part[0]["t"] in ("Para", "Plain") else []
@@ -105,14 +105,14 @@ def gathered(blocks):
                 open_body = None
                 made.append(block)
             continue
-        read = [(several(parts), entry_head(term, parts)) for term, parts in block["c"]]
-        if not any(heads or found for heads, found in read):
+        read = [several(parts) or entry_head(term, parts) for term, parts in block["c"]]
+        if not any(read):
             made.append(block)
             open_body = None
             continue
-        for (term, parts), (heads, found) in zip(block["c"], read, strict=True):
-            if heads:
-                made += [Para([Strong(term)]), *heads]
+        for (term, parts), found in zip(block["c"], read, strict=True):
+            if isinstance(found, list):
+                made += [Para([Strong(term)]), *found]
                 open_body = None
             elif found:
                 made.append((found[0], open_body := list(found[1])))

@@ -212,20 +212,15 @@ def from_lists(meta, blocks):
         if block["t"] != "BulletList" or not block["c"] or not block["c"][0]:
             continue
         first, *rest = block["c"][0]
-        parts = [piece.inlines for piece in pieces(first["c"])] if first["t"] in ("Plain", "Para") else []
-        if not parts or not looks_like_name(plain(parts[0]), sure=True) or find(plain(parts[0])):
+        parts = pieces(first["c"]) if first["t"] in ("Plain", "Para") else []
+        if not parts or not looks_like_name(parts[0].text, sure=True) or find(parts[0].text):
             return blocks
-        meta["name"] = {"t": "MetaInlines", "c": parts[0]}
-        left = cut(first["c"], text_end(first["c"], parts[0]), len(plain(first["c"])))
+        meta["name"] = {"t": "MetaInlines", "c": parts[0].inlines}
+        left = cut(first["c"], parts[0].end, len(plain(first["c"])))
         kept = [{**first, "c": strip(left, " \n/|,;·•-–—")}] if plain(left).strip(" \n/|,;·•-–—") else []
         items = [[*kept, *rest], *block["c"][1:]] if kept or rest else block["c"][1:]
         return [*blocks[:index], *([{**block, "c": items}] if items else []), *blocks[index + 1 :]]
     return blocks
-
-
-def text_end(line, part):
-    """Give where a part of a line ends in its text."""
-    return plain(line).index(plain(part)) + len(plain(part))
 
 
 def from_title(meta):

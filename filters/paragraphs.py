@@ -19,7 +19,16 @@ from typing import Any
 from md2moderncv import evidence
 from md2moderncv.blocklines import after_lines, as_paragraph, text_lines
 from md2moderncv.canonical import Doc, form, run
-from md2moderncv.headlines import completed, is_dated_list, is_marked, is_name, is_short, lacks_names, names_below
+from md2moderncv.headlines import (
+    completed,
+    is_dated_list,
+    is_marked,
+    is_name,
+    is_short,
+    lacks_names,
+    names_below,
+    only_dates,
+)
 from md2moderncv.heads import dated, field_line, read_head
 from md2moderncv.inlines import cut, length, plain, strip
 from md2moderncv.sectioning import by_section, is_usual, sections, title
@@ -55,12 +64,6 @@ def is_head_line(line):
 def is_name_line(line):
     """Tell whether a line may be the name above a line of dates: short, and set apart by markup."""
     return is_short(line) and not field_line(line) and ":" not in plain(line)[-1:]
-
-
-def only_dates(line):
-    """Tell whether a line holds dates and nothing else."""
-    head = read_head([line])
-    return head is not None and not head.pieces
 
 
 def starts(lines):

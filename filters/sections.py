@@ -11,8 +11,7 @@ from pandocfilters import Header
 
 from md2moderncv.blocklines import text_lines
 from md2moderncv.canonical import Doc, run
-from md2moderncv.headings import is_date_line
-from md2moderncv.headlines import is_short
+from md2moderncv.headlines import is_short, only_dates
 from md2moderncv.heads import dated
 from md2moderncv.inlines import lines, plain, unwrap
 from md2moderncv.sectioning import is_usual, title
@@ -69,7 +68,7 @@ def is_dated(blocks, index):
         return found is not None and bool(found.range.start or found.range.end)  # `Currently` is a title
     below = text_lines(blocks[index + 1]) if blocks[index + 1]["t"] in ("Para", "Plain") else []
     # dates that come first are those of the names below them
-    return 0 < len(below) < 4 and is_date_line({"t": "Para", "c": below[-1]}) and all(map(is_short, below))
+    return 0 < len(below) < 4 and only_dates(below[-1]) and all(map(is_short, below))
 
 
 def plain_document(blocks):

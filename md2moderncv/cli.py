@@ -50,6 +50,16 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
 
 
+pandoc_option = click.option("--pandoc", help="The pandoc to parse with, 2.17 or later, instead of the embedded one.")
+diagnostics_option = click.option(
+    "--diagnostics",
+    "told",
+    type=click.Choice(["full", "short", "json"]),
+    default="full",
+    help="How errors and warnings are printed.",
+)
+
+
 @main.command(hidden=True, options_metavar="[OPTIONS]")
 @click.argument("source", type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
@@ -67,14 +77,8 @@ def main() -> None:
     metavar="FORM",
     help="Print all dates in one form: year, numeric, short, long, iso, or a CLDR pattern such as 'MMM yyyy'.",
 )
-@click.option("--pandoc", help="The pandoc to parse with, 2.17 or later, instead of the embedded one.")
-@click.option(
-    "--diagnostics",
-    "form",
-    type=click.Choice(["full", "short", "json"]),
-    default="full",
-    help="How errors and warnings are printed.",
-)
+@pandoc_option
+@diagnostics_option
 def convert(
     source: Path,
     output: Path | None,
@@ -83,7 +87,7 @@ def convert(
     engine: str | None,
     date_format: str | None,
     pandoc: str | None,
-    form: str,
+    told: str,
 ) -> None:
     """Convert SOURCE."""
     from md2moderncv.pipeline import Options, to_latex, to_pdf
@@ -113,13 +117,13 @@ def convert(
             content = made.tex.encode()
     except CvError as error:
         progress(0)
-        show(error.diagnostics, getattr(error, "source", document), form)
+        show(error.diagnostics, getattr(error, "source", document), told)
         raise SystemExit(error.exit_code) from None
     except OSError as error:
         progress(0)
         raise click.ClickException(f"the system refuses: {reason(error)}") from None
     progress(0)
-    show(made.diagnostics, document, form)
+    show(made.diagnostics, document, told)
     if target:
         save(target, content)
     else:
@@ -235,14 +239,8 @@ def show(diagnostics: Iterable[Diagnostic], source: Source, form: str) -> None:
 @click.argument("source", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How it is printed.")
 @click.option("--gaps", is_flag=True, help="Tell of more than three months that no job fills.")
-@click.option("--pandoc", help="The pandoc to parse with, instead of the embedded one.")
-@click.option(
-    "--diagnostics",
-    "told",
-    type=click.Choice(["full", "short", "json"]),
-    default="full",
-    help="How errors and warnings are printed below a table.",
-)
+@pandoc_option
+@diagnostics_option
 def check(source: Path, form: str, gaps: bool, pandoc: str | None, told: str) -> None:
     """Show what is understood of SOURCE: the person, each section with its entries, then the diagnostics.
 

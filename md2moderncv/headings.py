@@ -8,7 +8,7 @@ from typing import Any
 
 from md2moderncv.blocklines import LISTS, Block, after_lines, text_lines
 from md2moderncv.dates import parse
-from md2moderncv.headlines import MOST_LINES, is_marked, is_short, lacks_names, names_below
+from md2moderncv.headlines import MOST_LINES, is_marked, is_short, lacks_names, names_below, only_dates
 from md2moderncv.heads import Head, dated, field_line, read_head
 from md2moderncv.inlines import Inline, plain
 from md2moderncv.sectioning import is_listed
@@ -55,8 +55,7 @@ def below_their_headings(blocks: list[Block]) -> list[Block]:
 def is_date_line(block: Block) -> bool:
     """Tell whether a block is a paragraph that holds dates and nothing else."""
     lines = text_lines(block) if block["t"] in ("Para", "Plain") else []
-    head = read_head(lines) if len(lines) == 1 else None
-    return head is not None and not (head.pieces or head.stated)
+    return len(lines) == 1 and only_dates(lines[0])
 
 
 def heading_at(blocks: list[Block], index: int) -> Found:

@@ -52,6 +52,12 @@ def is_dated_list(block: Block) -> bool:
     return sum(bool(lines and dated(lines[0], strict=True)) for lines in first) * 2 >= len(items) > 0
 
 
+def only_dates(line: list[Inline]) -> bool:
+    """Tell whether a line holds dates and nothing else."""
+    head = read_head([line])
+    return head is not None and not head.pieces
+
+
 def lacks_names(line: list[Inline]) -> bool:
     """Tell whether a dated line holds nothing that could be a role or an employer."""
     head = read_head([line])

@@ -105,7 +105,7 @@ def dated(inlines: list[Inline], strict: bool = False) -> Dated | None:
     if not ranges and (now := _now(inlines, text)):
         return now
     for found in sorted(ranges, key=lambda f: (not _edge(text, f), ranges.index(f))):
-        start, end = bracketed(text, found.start, found.end)
+        start, end = widened(text, found.start, found.end)
         beside = [other for other in ranges if other is not found]
         if beside and not _edge(text, found) and start and text[start] in PAIRS and text[end:].strip(glue(text) + "."):
             continue  # `Fellow (2020–21) and affiliate (2021–22)` tells a story
@@ -122,7 +122,7 @@ def _now(inlines: list[Inline], text: str) -> Dated | None:
         if written and is_present(written.strip()):
             start = text.index(written)
             return Dated(
-                DateRange(None, None), start, start + len(written), *bracketed(text, start, start + len(written))
+                DateRange(None, None), start, start + len(written), *widened(text, start, start + len(written))
             )
     return None
 
@@ -145,7 +145,7 @@ def _joined(text: str, ranges: list[Found]) -> list[Found]:
     return joined
 
 
-def bracketed(text: str, start: int, end: int) -> tuple[int, int]:
+def widened(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a stretch by the brackets around it: `(2019)` for `2019`."""
     before, after = text[:start].rstrip(), text[end:].lstrip(" .")
     if before and after and PAIRS.get(before[-1]) == after[0]:
