@@ -1,6 +1,7 @@
 """Fit the weights of signs.toml to labelled CVs: `make fit`, or `python -m benchmarks.fit FOLDER …` with more of them.
 
-A labelled CV is a Markdown file with a JSON file beside it, as in tests/documents/recognition. The weights start from
+A labelled CV is a Markdown file with a JSON file beside it, as in tests/documents/recognition; some random ones from
+the tests' generator are learned from, too. The weights start from
 those that are there; each head that reads worse than its label by less than a margin of 1 moves them, by a small step
 (passive-aggressive, averaged over all steps).
 """
@@ -12,9 +13,10 @@ import itertools
 import json
 import random
 import sys
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from unittest.mock import patch
 
@@ -26,10 +28,13 @@ from md2moderncv.pandoc import parse
 from md2moderncv.pieces import Piece
 from md2moderncv.readings import LABELS, REMARK, Group, all_signs, text_of
 from md2moderncv.settle import FIELD, pieces_of, settle, stated_by
+from tests.generator import cv
 from tests.recognition import FOLDER, fold
 
 FILTERS = ("bullets", "definitions", "entries", "paragraphs", "tables")
 EPOCHS = 6
+GENERATED = 10
+"""Random CVs that are learned from."""
 STEP = 0.05
 """The longest step."""
 MOST_PIECES = 7
@@ -146,6 +151,17 @@ def as_toml(weights: dict[str, float]) -> str:
     return text + "\n[whole]\n" + "".join(f'"{sign}" = {value:.2f}\n' for sign, value in rest.items())
 
 
+def generated(folder: Path) -> Path:
+    """Write labelled random CVs into a folder; their seeds are none that the tests use."""
+    for seed in range(1000, 1000 + GENERATED):
+        text, made = cv(seed)
+        (folder / f"{seed}.md").write_text(text, encoding="utf-8")
+        (folder / f"{seed}.json").write_text(json.dumps({"entries": [asdict(one) for one in made]}), encoding="utf-8")
+    return folder
+
+
 if __name__ == "__main__":
-    found = [example for folder in (FOLDER, *map(Path, sys.argv[1:])) for example in examples(folder)]
+    with tempfile.TemporaryDirectory() as scratch:
+        folders = (FOLDER, generated(Path(scratch)), *map(Path, sys.argv[1:]))
+        found = [example for folder in folders for example in examples(folder)]
     Path(readings.__file__).with_name("signs.toml").write_text(as_toml(fit(found)), encoding="utf-8")

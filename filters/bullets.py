@@ -15,9 +15,9 @@ from pandocfilters import BulletList
 from md2moderncv import evidence
 from md2moderncv.blocklines import TEXT, after_lines, as_paragraph, text_lines
 from md2moderncv.canonical import Doc, form, run
-from md2moderncv.headlines import completed, is_marked, is_short, names_below, only_dates
+from md2moderncv.headlines import completed, is_marked, is_name, is_short, names_below, only_dates
 from md2moderncv.heads import dated, field_line, read_head
-from md2moderncv.inlines import length, plain
+from md2moderncv.inlines import length, plain, strip
 from md2moderncv.sectioning import by_section
 from md2moderncv.settle import settle
 
@@ -31,10 +31,12 @@ def item_head(item):
     if not item or item[0]["t"] not in ("Plain", "Para"):
         return None
     lines = text_lines(item[0])
+    if run_in := in_bold(lines):
+        return run_in[0], [*as_paragraph([run_in[1], *lines[1:]]), *item[1:]]
     for number, line in enumerate(lines[:3]):
         if number and plain(line)[:1].islower():
             break  # the sentence goes on
-        if dated(line, strict=number == 0 and not is_short(line)):
+        if dated(line, strict=number == 0 and not (is_short(line) or is_name(line))):
             so_far = read_head(lines[: number + 1])
             taken = number + 1 + names_below(lines[number + 1 :], so_far.pieces if so_far else [])
             if len(plain(line).split()) > LONGEST:
@@ -49,6 +51,15 @@ def item_head(item):
         if not is_short(line):
             break
     return wrapped(lines, item) or name_and_paragraph(lines, item) or name_and_list(lines, item)
+
+
+def in_bold(lines):
+    """Read a long line that starts with a name and its dates in bold: give the head, and what is left of the line."""
+    if not lines or lines[0][0]["t"] != "Strong" or is_short(lines[0]) or not is_short(lines[0][:1]):
+        return None
+    head = read_head([lines[0][:1]], strict=True)
+    rest = strip(lines[0][1:], " \n\t:–—-")
+    return (head, rest) if head and (head.pieces or head.stated) and rest else None
 
 
 def wrapped(lines, item):

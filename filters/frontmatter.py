@@ -4,11 +4,13 @@
 E-mail: ada@example.org          →   email
 mobile: +44 20 7946 0958         →   phone, a list of maps {type: mobile, number}
 social: {github: ada}            →   social, a list of maps {network: github, handle: ada}
+right: [{key: Email, value: …}]  →   email
 """
 
 import re
 
 from md2moderncv.canonical import Doc, run
+from md2moderncv.inlines import plain
 from md2moderncv.words import labels, tables
 
 PHONES = {"mobile": "mobile", "landline": "fixed", "fax": "fax", "phone": ""}
@@ -76,10 +78,32 @@ def profiles(value):
     return found
 
 
+LABELLED = (("key", "value"), ("label", "value"), ("name", "value"), ("label", "text"), ("label", "content"))
+"""The keys of a map that is a fact and its label."""
+
+
+def facts(key, value):
+    """Give the keys and values of a list of labelled facts, `[{key: Email, value: a@b.org}]`; else the pair itself."""
+    listed = items(value)
+    pairs = [
+        (plain_of(item["c"][label]), item["c"][said])
+        for item in listed
+        if item["t"] == "MetaMap"
+        for label, said in LABELLED
+        if item["c"].keys() == {label, said} and canonical_key(key) not in ("social", "phone")
+    ]
+    return pairs if pairs and len(pairs) == len(listed) else [(key, value)]
+
+
+def plain_of(value):
+    """Give a metadata value as plain text."""
+    return plain(value["c"]) if value["t"] == "MetaInlines" else str(value["c"])
+
+
 def frontmatter(doc: Doc) -> Doc:
     """Rename the keys and bring phones and profiles into lists; what is said first comes first."""
     meta = {}
-    for key, value in doc["meta"].items():
+    for key, value in (fact for pair in doc["meta"].items() for fact in facts(*pair)):
         canonical = canonical_key(key)
         if canonical in PHONES:
             meta.setdefault("phone", {"t": "MetaList", "c": []})["c"] += phones(canonical, value)

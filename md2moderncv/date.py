@@ -149,7 +149,7 @@ def _single(match: re.Match[str]) -> Single | None:
         month = month_or_season(g["name"])
         if month is None:
             return None
-        year = g["name_year"] or _century(g["short_quoted"] or g["short"])
+        year = g["name_year"] or century(g["short_quoted"] or g["short"])
         return _at(start, end, year, month, g["day"] or g["us_day"])
     if g["yn_year"]:
         month = month_or_season(g["yn_name"])
@@ -175,7 +175,7 @@ def month_or_season(word: str) -> int | None:
     return month_number(word) or _season(word)
 
 
-def _century(two_digits: str) -> int:
+def century(two_digits: str) -> int:
     """Read `'17` as 2017 and `'87` as 1987: a CV looks back, seldom ahead."""
     year = int(two_digits)
     return 2000 + year if year < 50 else 1900 + year

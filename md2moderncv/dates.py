@@ -10,7 +10,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from md2moderncv.date import DASH, DAY, NAME, Date, Single, month_or_season
+from md2moderncv.date import DASH, DAY, NAME, Date, Single, century, month_or_season
 from md2moderncv.date import singles as single_dates
 from md2moderncv.words import alternation, words
 
@@ -102,6 +102,8 @@ def _duration() -> re.Pattern[str]:
 def find(text: str) -> list[Found]:
     """Find every date range of a line, from left to right; `since`, durations and the like belong to it."""
     singles = list(single_dates(text))
+    if not singles:
+        return short_ranges(text)
     found: list[Found] = []
     index = 0
     while index < len(singles):
@@ -130,6 +132,35 @@ def find(text: str) -> list[Found]:
         span = DateRange(opening, None if ongoing else last.last, ambiguous)
         found.append(Found(span, start, _tail(text, end)))
     return found
+
+
+_SHORT = re.compile(r"(?<![\w./])(\d{1,2})/(\d{1,2})(?![\w/]|\.\d)")
+
+
+def short_ranges(text: str) -> list[Found]:
+    """Find ranges whose years have two digits: `03/19 – 10/21`, `16/7 - 17/6`, `07/20 - now`; never a date alone."""
+    found: list[Found] = []
+    listed = list(_SHORT.finditer(text))
+    while listed:
+        first, *listed = listed
+        if listed and re.fullmatch(rf"\s*{DASH}\s*", text[first.end() : listed[0].start()]):
+            last, *listed = listed
+            ways = [(_short(first, year), _short(last, year)) for year in (2, 1)]
+            right = [DateRange(start, end) for start, end in ways if start and end and not end < start]
+            end = last.end()
+        elif match := _present().match(text, first.end()):
+            right = [DateRange(start, None) for year in (2, 1) if (start := _short(first, year))]
+            end = match.end()
+        else:
+            continue
+        found += [Found(span, first.start(), _tail(text, end)) for span in right[:1]]
+    return found
+
+
+def _short(match: re.Match[str], year: int) -> Date | None:
+    """Read `03/19` or `19/3`, its year in the group `year`; a year has two digits."""
+    month = int(match[3 - year])
+    return Date(century(match[year]), month) if len(match[year]) == 2 and 1 <= month <= 12 else None
 
 
 _SOFT = {

@@ -32,6 +32,11 @@ def is_degree(text: str) -> bool:
     return bool(spans("degrees", text))
 
 
+def is_study(text: str) -> bool:
+    """Tell whether a text is a subject of study, and holds no word for a school or a company."""
+    return bool(spans("studies", text)) and not organisation(text) and not is_legal(text)
+
+
 def starts_as_role(text: str) -> bool:
     """Tell whether a text starts with the word for a role or a degree."""
     return any(start < 2 for start, _ in _roles(text)[:1])
@@ -101,7 +106,7 @@ _GRADE = re.compile(
     r"(?:(?:abschluss)?note|gesamtnote|mention|c?gpa|grade|final grade|average|schnitt|voto|votazione|nota|média|ocena|"
     r"średnia|оценка|"
     r"not ort|arvosana|betyg|cijfer|first.class|second.class|2[:.][12]|distinction|with (?:honou?rs|distinction)|"
-    r"(?:summa |magna )?cum laude|110/110|\d[.,]\d{1,2}(?:\s*/\s*\d.*)?)"
+    r"(?:summa |magna )?cum laude|取得(?:見込み?)?|合格|修了|認定|110/110|\d[.,]\d{1,2}(?:\s*/\s*\d.*)?)"
     r"\b.*",
     re.IGNORECASE,
 )

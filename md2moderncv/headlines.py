@@ -6,6 +6,7 @@ import re
 
 from md2moderncv import evidence
 from md2moderncv.blocklines import LISTS, Block, after_lines, as_paragraph, text_lines
+from md2moderncv.cuts import depth
 from md2moderncv.heads import Head, dated, field_line, read_head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
 from md2moderncv.pieces import Piece, names, strong
@@ -75,6 +76,11 @@ def is_name(line: list[Inline]) -> bool:
     return is_marked(line) and length(text) <= LONGEST_NAME and is_title(text)
 
 
+def says_label(text: str) -> bool:
+    """Tell whether a colon outside brackets parts a label from its text."""
+    return any(depth(text[: match.start()]) == 0 for match in re.finditer(r":\s|：", text))
+
+
 def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
     """Count the lines that belong to a head above them: they name a field, look like names, or add what it lacks."""
     count, signs = 0, [evidence.balance(piece.text) for piece in pieces_above]
@@ -87,7 +93,7 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
         if field_line(line):
             count += 1
             continue
-        if not (is_short(line) or is_name(line)) or text[:1].islower() or ": " in text or "：" in text:
+        if not (is_short(line) or is_name(line)) or text[:1].islower() or says_label(text):
             break
         sign = evidence.balance(strong(line)[0].text if strong(line) else text) or evidence.balance(text)
         adds = sign != 0 and not any(known * sign > 0 for known in signs)

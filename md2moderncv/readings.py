@@ -191,6 +191,8 @@ def _looks(text: str) -> tuple[str, ...]:
         found.append("unknown")
     if evidence.is_degree(text):
         found.append("degree")
+    if evidence.is_study(text):
+        found.append("study")
     if evidence.starts_as_role(text):
         found.append("starts as role")
     if evidence.is_grade(text):
@@ -235,6 +237,10 @@ def _parts(pieces: Sequence[Piece], start: int, stop: int) -> list[str]:
         found.append("legal form first")
     if evidence.is_degree(parts[0]) and len(parts[0].split()) <= 3:
         found.append("degree first")
+    if evidence.is_study(parts[0]) and not balances[0] > 0:
+        found.append("study first")
+    if any(evidence.is_study(part) for part in parts[1:]):
+        found.append("study behind")
     if evidence.is_grade(parts[-1]):
         found.append("ends in grade")
     return found
