@@ -67,6 +67,10 @@ build/.test-tools: Makefile build/.tex
 test: $(venv)/.installed build/.test-tools  ## run the tests
 	@$(bin)/python -m pytest
 
+.PHONY: matrix
+matrix: $(venv)/.installed build/.test-tools  ## typeset every choice of the look, in every style and engine; some minutes
+	@$(bin)/python -m pytest tests/test_look.py --matrix
+
 .PHONY: recognition
 recognition: $(venv)/.installed  ## print how well the CVs in tests/documents/recognition are understood
 	@$(bin)/python -m tests.recognition

@@ -20,16 +20,23 @@ SYNONYMS = {
     "cvname": "name",
     "fullname": "name",
     "colour": "color",
+    "papersize": "paper",
+    "font size": "fontsize",
     "avatar": "photo",
     "socials": "social",
     "profiles": "social",
 }
 
 
+TWO = ("style options", "hints width", "page numbers", "photo width", "photo frame")
+"""Keys of two words, however they are joined."""
+
+
 def canonical_key(key: str) -> str:
     """Give the canonical key for one as written: `First_Name` is `firstname`; unknown ones stay."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]", " ", key).casefold().strip()
-    return SYNONYMS.get(words) or labels().get(words) or labels().get(words.replace(" ", "-")) or key
+    hyphened = words.replace(" ", "-")
+    return SYNONYMS.get(words) or labels().get(words) or labels().get(hyphened) or (hyphened if words in TWO else key)
 
 
 def items(value):

@@ -66,11 +66,20 @@ diagnostics_option = click.option(
     "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="Write to this .tex or .pdf file."
 )
 @click.option("--style", type=click.Choice(CHOICES["style"]), help="The moderncv style; wins over the front matter.")
-@click.option("--color", type=click.Choice(CHOICES["color"]), help="The accent colour; wins over the front matter.")
+@click.option(
+    "--color", help="The accent: a colour of moderncv, or six hexadecimal digits; wins over the front matter."
+)
 @click.option(
     "--engine",
     type=click.Choice(CHOICES["engine"]),
     help="The TeX engine; auto takes pdflatex where it can.",
+)
+@click.option(
+    "--set",
+    "settings",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="Set a key of the look as the front matter does, such as paper=letter; wins over it. May be repeated.",
 )
 @click.option(
     "--date-format",
@@ -85,6 +94,7 @@ def convert(
     style: str | None,
     color: str | None,
     engine: str | None,
+    settings: tuple[str, ...],
     date_format: str | None,
     pandoc: str | None,
     told: str,
@@ -105,7 +115,11 @@ def convert(
             raise click.BadParameter(
                 f"`{date_format}` is no form; use one of {listed}, or a pattern with a year", param_hint="--date-format"
             )
-    options = Options(pandoc or "", style or "", color or "", engine or "", date_format or "")
+    if color:
+        checked("color", color, "--color")
+    options = Options(
+        pandoc or "", style or "", color or "", engine or "", date_format or "", tuple(map(pair, settings))
+    )
     folder = Path() if str(source) == "-" else source.parent
     document = Source("", name_of(source))
     try:
@@ -128,6 +142,28 @@ def convert(
         save(target, content)
     else:
         put(content)
+
+
+def pair(setting: str) -> tuple[str, str]:
+    """Give the key and the value of `--set key=value`; one that the look does not take is an error of usage."""
+    from md2moderncv.messages import nearest
+    from md2moderncv.schema import look_fields
+
+    key, _, value = setting.partition("=")
+    if key not in look_fields():
+        raise click.BadParameter(f"there is no key `{key}`; {nearest(key, look_fields())}", param_hint="--set")
+    checked(key, value, "--set")
+    return key, value
+
+
+def checked(key: str, value: str, option: str) -> None:
+    """Refuse a value that a key of the look does not take."""
+    from md2moderncv.schema import decoded, wanted
+
+    try:
+        decoded(key, value)
+    except ValueError:
+        raise click.BadParameter(f"`{key}` can't be `{value}`; {wanted(key, value)}", param_hint=option) from None
 
 
 def name_of(source: Path) -> str:
@@ -301,6 +337,14 @@ def init(folder: Path, latexmkrc_only: bool, force: bool) -> None:
     for name in names:
         save(folder / name, starter(name))
         click.echo(f"wrote {folder / name}")
+
+
+@main.command(short_help="Print the JSON Schema of the front matter.")
+def schema() -> None:
+    """Print the JSON Schema of the front matter: its keys, and what each may hold, for editors and for people."""
+    from md2moderncv import schema as room
+
+    put((json.dumps(room.schema(), ensure_ascii=False, indent=2) + "\n").encode())
 
 
 @main.command(short_help="Say more about a diagnostic.")

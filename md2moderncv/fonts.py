@@ -56,11 +56,11 @@ def has(family: str, character: str) -> bool:
     return index >= 0 and ord(character) <= ends[index]
 
 
-def choose(characters: set[str], language: str = "") -> tuple[str, tuple[str, ...], set[str]]:
-    """Choose fonts: the main family's name, the families to fall back on in order, and what none has."""
-    lacking = {c for c in characters if not (has(BASE, c) if installed() else ord(c) < 0x250)}
-    main = BASE
-    if any(_is_greek_or_cyrillic(c) for c in lacking) and has(SAME_DESIGN, "я"):
+def choose(characters: set[str], language: str = "", font: str = "") -> tuple[str, tuple[str, ...], set[str]]:
+    """Choose fonts: the main family, `font` if it is given, those to fall back on in order, and what none has."""
+    main = font or BASE
+    lacking = {c for c in characters if not (has(main, c) if installed() else ord(c) < 0x250)}
+    if not font and any(_is_greek_or_cyrillic(c) for c in lacking) and has(SAME_DESIGN, "я"):
         main = SAME_DESIGN
         lacking = {c for c in characters if not has(main, c)}
     families: list[str] = []

@@ -13,7 +13,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from md2moderncv.diagnostics import CvError, Diagnostic, MachineError, Source, Span
-from md2moderncv.messages import missing_character, no_package, no_program, tex_failed, tex_timeout
+from md2moderncv.messages import (
+    missing_character,
+    no_icons,
+    no_package,
+    no_program,
+    no_style,
+    tex_failed,
+    tex_timeout,
+)
 
 TIMEOUT = 120
 """Seconds; a CV of many pages takes less than ten."""
@@ -32,7 +40,7 @@ def typeset(
     pictures: dict[str, Path],
     source: Source,
     on_pass: Callable[[int], None] = lambda number: None,
-) -> bytes:
+) -> tuple[bytes, list[Diagnostic]]:
     """Give the PDF of a LaTeX document; `pictures` are copied to where it looks for them.
 
     Raises `CvError` with what TeX complained of, `MachineError` where TeX is not there.
@@ -65,7 +73,17 @@ def typeset(
             raise _failure(complaints or [tex_failed("no reason given", None)])
         if complaints:
             raise CvError(complaints)
-        return pdf.read_bytes()
+        return pdf.read_bytes(), degraded(said)
+
+
+LACKS = {"no style contemporary": no_style, "no Font Awesome": no_icons}
+"""What the templates write to the log where the class, or this TeX, lacks what was asked for."""
+
+
+def degraded(log: str) -> list[Diagnostic]:
+    """Give what was asked for and is not there, and what stands in its place."""
+    said = dict.fromkeys(re.findall(r"^md2moderncv: (.*)$", log, re.MULTILINE))
+    return [LACKS[what]() for what in said if what in LACKS]
 
 
 def place(file: Path, target: Path) -> None:

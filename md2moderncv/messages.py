@@ -47,17 +47,34 @@ def unknown_key(key: str, known: Iterable[str], at: Span | None) -> Diagnostic:
     return Diagnostic("warning", "unknown-key", f"unknown key `{key}` in the front matter", at, nearest(key, known))
 
 
-def unknown_value(key: str, value: str, known: Iterable[str], at: Span | None) -> Diagnostic:
+def unknown_option(style: str, option: str, known: Sequence[str], at: Span | None) -> Diagnostic:
+    """`style-options:` in the front matter names one that the style does not have; it is left out."""
+    return Diagnostic(
+        "warning", "unknown-option", f"the style {style} has no option `{option}`", at, nearest(option, known)
+    )
+
+
+def bad_value(key: str, value: str, hint: str, at: Span | None) -> Diagnostic:
     """The front matter gives a key a value that it does not take; the default is used."""
-    return Diagnostic("warning", "unknown-value", f"`{value}` is no {key}", at, nearest(value, known))
+    return Diagnostic("warning", "bad-value", f"`{key}` can't be `{value}`", at, hint)
+
+
+def unknown_section(title: str, known: Sequence[str], at: Span | None) -> Diagnostic:
+    """`sections:` in the front matter names a section that the document does not have."""
+    return Diagnostic("warning", "unknown-section", f"there is no section `{title}`", at, nearest(title, known))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Give the hint `did you mean …` for the nearest known word, or all the known words."""
     known = list(known)
-    near = difflib.get_close_matches(word.casefold(), known, 3, 0.6)
-    near.sort(key=lambda name: name[:1] != word.casefold()[:1])  # a typing error is seldom in the first letter
-    return f"did you mean `{near[0]}`?" if near else "use one of " + ", ".join(f"`{name}`" for name in known)
+    folded = {name.casefold(): name for name in known}
+    near = [folded[name] for name in difflib.get_close_matches(word.casefold(), folded, 3, 0.6)]
+    near.sort(
+        key=lambda name: name[:1].casefold() != word.casefold()[:1]
+    )  # a typing error is seldom in the first letter
+    if near:
+        return f"did you mean `{near[0]}`?"
+    return "use one of " + ", ".join(f"`{name}`" for name in known) if known else "leave it out"
 
 
 def no_name() -> Diagnostic:
@@ -102,6 +119,31 @@ def no_picture(what: str, at: Span | None) -> Diagnostic:
     """A picture of a kind that LaTeX can't set; its description is set instead."""
     hint = "use a PNG, JPEG or PDF file beside the document"
     return Diagnostic("warning", "no-picture", f"the picture `{what}` can't be set", at, hint)
+
+
+def no_photo_slot(style: str, at: Span | None) -> Diagnostic:
+    """The style has no place for a photo: banking, and the class's heads 3 and 6."""
+    hint = "use another style, such as `classic`"
+    return Diagnostic("warning", "no-photo-slot", f"the style {style} sets no photo", at, hint)
+
+
+def no_style() -> Diagnostic:
+    """The style is not in this machine's moderncv; the nearest one stands in its place."""
+    hint = "update moderncv to 2.4 or later, or set the .tex elsewhere: it takes the style where it is"
+    message = "this machine's moderncv has no style `contemporary`; `classic` is set"
+    return Diagnostic("warning", "no-style", message, None, hint)
+
+
+def no_icons() -> Diagnostic:
+    """Font Awesome, which has the icons that were asked for, is not installed; letters stand in their place."""
+    hint = "install it (Debian: texlive-fonts-extra; tlmgr install fontawesome5), or use `icons: auto`"
+    return Diagnostic("warning", "no-icons", "Font Awesome is not installed; letters are set", None, hint)
+
+
+def no_font(name: str, reason: str, at: Span | None) -> Diagnostic:
+    """The font that was asked for can't be had; the document is set in Latin Modern."""
+    hint = "see `fc-list : family` for the fonts of this machine"
+    return Diagnostic("warning", "no-font", f"the font `{name}` {reason}", at, hint)
 
 
 def raw_tex(command: str, at: Span | None) -> Diagnostic:

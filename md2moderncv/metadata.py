@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from md2moderncv import model
-from md2moderncv.choices import CHOICES
+from md2moderncv.choices import STYLE_OPTIONS
 from md2moderncv.contact import address, emails, homepages, phones, profiles
 from md2moderncv.diagnostics import Span
-from md2moderncv.messages import no_picture, unknown_key, unknown_value
+from md2moderncv.messages import bad_value, no_picture, unknown_key, unknown_option
 from md2moderncv.names import name
 from md2moderncv.richtext import Report, at, is_picture
 from md2moderncv.values import rich, string, values
 
-FACTS = (
-    "name",
-    "firstname",
-    "lastname",
-    "title",
-    "born",
-    "email",
-    "phone",
-    "address",
-    "homepage",
-    "social",
-    "photo",
-    "quote",
-    "nationality",
-    "extrainfo",
-)
 OTHERS = tuple(
     (
         "layout permalink date tags categories category description keywords published draft slug url type output toc "
@@ -40,12 +25,15 @@ OTHERS = tuple(
     ).split()
 )
 """Keys that site generators and pandoc's own templates read; nothing is lost where they are not."""
-SPELLINGS = {"gray": "grey"}
 
 
 def warn_unknown(meta: dict[str, Any], report: Report) -> None:
     """Report every key of the front matter that means nothing here."""
-    known = (*FACTS, *CHOICES, "lang")
+    if not meta:
+        return
+    from md2moderncv.schema import keys
+
+    known = keys()
     for key, value in meta.items():
         if key not in known and key.casefold() not in OTHERS:
             position = value.get("key_at")
@@ -54,17 +42,31 @@ def warn_unknown(meta: dict[str, Any], report: Report) -> None:
 
 def look(meta: dict[str, Any], report: Report) -> model.Look:
     """Give the look that the front matter chooses; a choice that does not exist is reported and left out."""
-    chosen = {}
-    for key, choices in CHOICES.items():
+    if not meta:
+        return model.Look()
+    from md2moderncv.schema import decoded, look_fields, wanted
+
+    chosen: dict[str, Any] = {}
+    for key in look_fields():
         if key in meta:
-            written = string(meta[key])
-            choice = SPELLINGS.get(written.casefold(), written.casefold())
-            if choice in choices:
-                chosen[key] = choice
-            else:
-                report(unknown_value(key, written, choices, at(meta[key])))
+            written = [string(value) for value in values(meta[key])]
+            try:
+                chosen[key.replace("-", "_")] = decoded(key, written)
+            except ValueError:
+                said, span = ", ".join(written), at(meta[key])
+                report(bad_value(key, said, wanted(key, said), span))
     lang = string(meta["lang"]) if "lang" in meta else ""
-    return model.Look(**chosen, lang=lang if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]\w+)*", lang) else "")
+    chosen["lang"] = lang if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]\w+)*", lang) else ""
+    return fitting(model.Look(**chosen), at(meta["style-options"]) if "style-options" in meta else None, report)
+
+
+def fitting(look: model.Look, span: Span | None, report: Report) -> model.Look:
+    """Give a look without the options that its style does not have; each is reported."""
+    known = STYLE_OPTIONS[look.style]
+    for option in look.style_options:
+        if option not in known:
+            report(unknown_option(look.style, option, known, span))
+    return replace(look, style_options=tuple(option for option in look.style_options if option in known))
 
 
 def person(meta: dict[str, Any], report: Report) -> model.Person:

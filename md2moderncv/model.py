@@ -1,6 +1,6 @@
 """What the author means: a CV of rich text, in frozen dataclasses that know neither Markdown nor LaTeX.
 
-The parts are in `text.py` (within a line) and `body.py` (blocks); all of them can be had from here.
+The parts are in `text.py` (within a line), `body.py` (blocks) and `look.py`; all of them can be had from here.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 
 from md2moderncv.body import *
 from md2moderncv.dates import DateRange
+from md2moderncv.look import *
 from md2moderncv.text import *
 
 
@@ -62,18 +63,6 @@ class Person:
     quote: Text = ()
     extrainfo: tuple[Text, ...] = ()
     """Facts that moderncv has no slot for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How the document looks."""
-
-    style: str = "classic"
-    color: str = "blue"
-    engine: str = "auto"
-    """`pdflatex`, `lualatex`, or `auto`: the first that can set every character."""
-    lang: str = ""
-    """The code of the document's language; empty where its words are to tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from md2moderncv import model, pictures
+from md2moderncv.choices import STYLE_OPTIONS
 from md2moderncv.diagnostics import CvError, Diagnostic, Source, errors
 from md2moderncv.engine import Engine, choose
-from md2moderncv.messages import too_deep
-from md2moderncv.model import Cv, strings, translated
+from md2moderncv.messages import no_photo_slot, too_deep
+from md2moderncv.model import Cv, Look, strings, translated
 from md2moderncv.notes import notes
 from md2moderncv.pandoc import parse
 from md2moderncv.reader import read
@@ -39,6 +40,8 @@ class Options:
     color: str = ""
     engine: str = ""
     date_format: str = ""
+    settings: tuple[tuple[str, str], ...] = ()
+    """Other keys of the look, each with its value as one would write it in the front matter."""
 
 
 def understood(source: Source, pandoc: str = "") -> tuple[Cv, list[Diagnostic]]:
@@ -63,6 +66,8 @@ def to_latex(source: Source, folder: Path, options: Options = Options()) -> Docu
     engine, unset = choose(cv, source)
     diagnostics += unset + unset_pictures
     cv = translated(cv, dict.fromkeys(map(ord, engine.unset), "")) if engine.unset else cv
+    if cv.person.photo and no_photo(cv.look):
+        diagnostics.append(no_photo_slot(cv.look.style, source.find(cv.person.photo)))
     if errors(diagnostics):
         raise CvError(diagnostics)
     name = Path(source.name).name if source.name != "<stdin>" else ""
@@ -70,10 +75,23 @@ def to_latex(source: Source, folder: Path, options: Options = Options()) -> Docu
     return Document(cv, write(cv, engine, name or "line", job), engine, files, tuple(diagnostics))
 
 
+def no_photo(look: Look) -> bool:
+    """Tell whether a look has no place for a photo."""
+    return look.style == "banking" or (look.style == "empty" and look.head in (3, 6))
+
+
 def chosen(cv: Cv, options: Options) -> Cv:
-    """Give the CV with the look that the command line asks for."""
-    asked = {name: value for name in ("style", "color", "engine") if (value := getattr(options, name))}
-    return replace(cv, look=replace(cv.look, **asked))
+    """Give the CV with the look that the command line asks for; raises `ValueError` for what can't be."""
+    asked = dict(options.settings) | {
+        name: value for name in ("style", "color", "engine") if (value := getattr(options, name))
+    }
+    if not asked:
+        return cv
+    from md2moderncv.schema import decoded
+
+    look = replace(cv.look, **{key.replace("-", "_"): decoded(key, value) for key, value in asked.items()})
+    known = STYLE_OPTIONS[look.style]
+    return replace(cv, look=replace(look, style_options=tuple(o for o in look.style_options if o in known)))
 
 
 def to_pdf(source: Source, folder: Path, options: Options, on_pass: Callable[[int], None]) -> tuple[bytes, Document]:
@@ -84,4 +102,5 @@ def to_pdf(source: Source, folder: Path, options: Options, on_pass: Callable[[in
     cv, files = pictures.named(document.cv, document.pictures)
     # the same document, but for the names of pictures that TeX would not read where they are
     tex = document.tex if cv == document.cv else write(cv, document.engine, Path(source.name).name)
-    return typeset(tex, document.engine.name, files, source, on_pass), document
+    pdf, degraded = typeset(tex, document.engine.name, files, source, on_pass)
+    return pdf, replace(document, diagnostics=(*document.diagnostics, *degraded))

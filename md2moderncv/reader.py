@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from md2moderncv import model
+from md2moderncv.arrangement import arranged
 from md2moderncv.blocks import blocks, line_of
 from md2moderncv.canonical import Doc
 from md2moderncv.diagnostics import CvError, Diagnostic
@@ -20,6 +21,8 @@ def read(doc: Doc) -> tuple[model.Cv, list[Diagnostic]]:
     meta = doc["meta"]
     warn_unknown(meta, report)
     preface, sections = _sections(doc["blocks"], report)
+    if "sections" in meta:
+        sections = arranged(sections, meta["sections"], report)
     cv = model.Cv(person(meta, report), look(meta, report), preface, sections)
     if cv.person == model.Person() and not (preface or sections):
         raise CvError([empty_source()])

@@ -11,6 +11,7 @@ SEED = ROOT.parent / "shared" / "seed" / "cv.md"
 
 def pytest_addoption(parser):
     parser.addoption("--accept", action="store_true", help="rewrite what the cases expect")
+    parser.addoption("--matrix", action="store_true", help="typeset every choice of the look, not a sample")
 
 
 @pytest.fixture

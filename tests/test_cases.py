@@ -30,6 +30,7 @@ def run(markdown: str) -> dict[str, str]:
     return {
         "latex": re.sub(r"^% cv\.md:\d+\n", "", body, flags=re.MULTILINE).strip() + "\n",
         "person": person.strip() + "\n",
+        "head": tex[tex.index("\\documentclass") : tex.index("\\usepackage{array}")],
         "preamble": tex[: tex.index("% personal data")],
         "diagnostics": shown(document.diagnostics, source),
         "canonical": canonical(source),

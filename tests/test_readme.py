@@ -57,10 +57,12 @@ def test_front_matter_of_the_readme_is_silent():
     block = re.search(
         r"^```yaml\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
     )
-    cv, diagnostics = read(parse(Source(block[1] + "\nText.\n")))
+    sections = "\n## Experience\n\nText.\n\n## Education\n\nText.\n\n## Hobbies\n\nText.\n"
+    cv, diagnostics = read(parse(Source(block[1] + sections)))
     assert not diagnostics
     assert cv.person.lastname == ("Example",)
     assert cv.look.engine == "auto"
+    assert len(cv.sections) == 2
 
 
 def test_the_month_names_are_those_of_cldr():

@@ -13,13 +13,21 @@ CHOICES = {
     "babel": "german,provide=*",
     "lang": "de",
     "engine.name": "pdflatex",
-    "look.color": "blue",
+    "class_options": "11pt,a4paper,sans",
+    "geometry": "scale=0.8",
+    "look.hints_width": "3cm",
+    "photo_options": "",
+    "symbol": "email",
     "look.style": "classic",
     "phone.type": "mobile",
     "profile.network": "github",
 }
 """Values that choose something, and so have to be real ones."""
-NOT_FOR_PDFLATEX = ("fonts.tex",)
+INSTEAD = {
+    "fonts.tex": "",
+    "style.tex": r"\newif\ifmcvicons\moderncvcolor{blue}\moderncvstyle[nosymbols]{classic}" + "\n",
+}
+"""Templates whose lines exclude each other, and what stands for them."""
 
 
 def unfilled(name: str) -> str:
@@ -29,7 +37,7 @@ def unfilled(name: str) -> str:
         text = text.replace(rf"\VAR{{{value}}}", real)
     return re.sub(
         r'^%: include "(.*)"$',
-        lambda match: "" if match[1] in NOT_FOR_PDFLATEX else unfilled(match[1]),
+        lambda match: INSTEAD[match[1]] if match[1] in INSTEAD else unfilled(match[1]),
         text,
         flags=re.MULTILINE,
     )
