@@ -71,6 +71,10 @@ test: $(venv)/.installed build/.test-tools  ## run the tests
 matrix: $(venv)/.installed build/.test-tools  ## typeset every choice of the look, in every style and engine; some minutes
 	@$(bin)/python -m pytest tests/test_look.py --matrix
 
+.PHONY: compat
+compat: $(venv)/.installed  ## typeset every style on the TeX of newer Debians, in chroots under build/compat; needs root
+	@$(bin)/python -m tests.compat
+
 .PHONY: recognition
 recognition: $(venv)/.installed  ## print how well the CVs in tests/documents/recognition are understood
 	@$(bin)/python -m tests.recognition

@@ -7,7 +7,11 @@
 
 from md2moderncv.canonical import Doc, attr, run
 
-KEPT = {"plain", "cventry", "cvitem", "cvitemwithcomment", "cvlistitem"}
+KEPT = {"plain", "cventry", "cvitem", "cvitemwithcomment", "cvlistitem", "cvdoubleitem", "cvtripleitem"} | {
+    "cvlistdoubleitem",
+    "cvcolumns",
+    "cvskills",
+}
 """Classes of Divs that the author wrote for what they are."""
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import replace
 from typing import Any
 
 from md2moderncv import model
+from md2moderncv.beside import beside
 from md2moderncv.canonical import FIELDS, attr, fields, is_form
 from md2moderncv.date import Date
 from md2moderncv.dates import DateRange, parse, without_duration
@@ -123,6 +125,8 @@ def _rows(rows: list[Any], report: Report) -> list[model.Row]:
 def _div(block: Any, report: Report, depth: int) -> list[model.Block]:
     if is_form(block, "cventry"):
         return [entry(block, report)]
+    if made := beside(block, report, blocks):
+        return [placed(made[0], line_of(block)), *made[1:]]
     if is_form(block, "cvitemwithcomment"):
         stated, body = fields(block)
         head, word, comment = (text(stated.get(name, []), report) for name in ("head", "text", "comment"))
@@ -133,6 +137,12 @@ def _div(block: Any, report: Report, depth: int) -> list[model.Block]:
     if is_form(block, "cvlistitem"):
         return [model.ListItem(blocks(block["c"][1], report), line_of(block))]
     return list(blocks(block["c"][1], report, depth))
+
+
+def placed(block: model.Block, line: int) -> model.Block:
+    """Give a block with the line at which it starts, where its kind knows one."""
+    made: Any = block
+    return replace(made, line=line) if hasattr(made, "line") else block
 
 
 def entry(block: Any, report: Report) -> model.Entry:

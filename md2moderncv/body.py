@@ -12,17 +12,23 @@ __all__ = [
     "Blocks",
     "BulletList",
     "CodeBlock",
+    "Column",
+    "Columns",
     "DefinitionList",
     "Entry",
     "Formula",
     "Item",
     "ItemWithComment",
     "ListItem",
+    "ListPair",
     "OrderedList",
     "PageBreak",
     "Paragraph",
     "Quotation",
     "Row",
+    "SideBySide",
+    "SkillMatrix",
+    "SkillRow",
     "Subsection",
     "Table",
 ]
@@ -153,6 +159,63 @@ class ListItem:
     line: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ListPair:
+    """Two items of a list beside each other; the second may be empty."""
+
+    first: Blocks
+    second: Blocks = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Labelled items beside each other, as many as there is room for in `count` columns."""
+
+    items: tuple[Item, ...]
+    count: int = 2
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column with a head."""
+
+    head: Text
+    body: Blocks
+    width: str = ""
+    """Its share of the width; empty for an equal one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns beside each other."""
+
+    columns: tuple[Column, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SkillRow:
+    """A skill in a matrix of them."""
+
+    level: int
+    category: Text = ()
+    skill: Text = ()
+    years: Text = ()
+    comment: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SkillMatrix:
+    """Skills with their levels."""
+
+    head: tuple[Text, Text, Text, Text]
+    """What stands above level, skill, years and comment."""
+    rows: tuple[SkillRow, ...]
+    line: int = 0
+
+
 Block = (
     Paragraph
     | Subsection
@@ -168,5 +231,9 @@ Block = (
     | Item
     | ItemWithComment
     | ListItem
+    | ListPair
+    | SideBySide
+    | Columns
+    | SkillMatrix
 )
 Blocks = tuple[Block, ...]

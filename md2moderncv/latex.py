@@ -106,6 +106,8 @@ class Writer:
                 return Latex(rf"\cvimage{{{path(file)}}}{{{self.latex(description)}}}")
             case model.LineBreak():
                 return Latex("\\newline{}\n")
+            case model.Skill(level):
+                return Latex(rf"\cvlevel{{{level}}}")
             case model.Command(name):
                 return Latex(f"\\{name}{{}}")
         raise TypeError(f"no LaTeX for {type(value).__name__}")
@@ -153,6 +155,15 @@ class Writer:
                 return self.latex(written)
             case model.ListItem(body, _):
                 return self.environment("itemize", [(r"\item{}", body)])
+            case model.ListPair(first, second):
+                return self.environment("itemize", [(r"\item{}", item) for item in (first, second) if item])
+            case model.SideBySide(items):
+                return self.latex(tuple(items))
+            case model.Columns(columns):
+                headed = [(rf"\item[{{{self.latex(c.head)}}}]" if c.head else r"\item{}", c.body) for c in columns]
+                return self.environment("description", headed)
+            case model.SkillMatrix(_, rows):
+                return self.latex(tuple(self.skill(row) for row in rows))
             case model.Quotation(blocks):
                 return Latex(f"\\begin{{cvquote}}\n{self.latex(blocks)}\n\\end{{cvquote}}")
             case model.CodeBlock(lines):
@@ -166,6 +177,11 @@ class Writer:
             case model.Entry():
                 return self.entry(value)
         raise TypeError(f"no LaTeX for {type(value).__name__}")
+
+    def skill(self, row: model.SkillRow) -> model.Item:
+        """Give a row of a matrix as an item, where no matrix can stand."""
+        rest = [part for text in (row.category, row.years, row.comment) if text for part in (", ", *text)]
+        return model.Item(row.skill, (model.Paragraph((model.Skill(row.level), *rest)),))
 
     def environment(self, name: str, items: list[tuple[str, model.Blocks]]) -> Latex:
         """Write a list environment, an item a line."""
@@ -246,6 +262,10 @@ BLOCKS = (
     model.Item,
     model.ItemWithComment,
     model.ListItem,
+    model.ListPair,
+    model.SideBySide,
+    model.Columns,
+    model.SkillMatrix,
 )
 
 _URL_SPECIALS = {"%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_", "~": r"\string~"}

@@ -110,6 +110,11 @@ def plain(text: Text) -> str:
     )
 
 
+def shown(blocks: Blocks) -> Text:
+    """Give the text of blocks, however they are nested."""
+    return tuple(part for part in walk(blocks) if isinstance(part, str) and not isinstance(part, (Url, Path)))
+
+
 def _inner(part: Any) -> str:
     for name in ("content", "text", "tex", "description"):
         if hasattr(part, name):

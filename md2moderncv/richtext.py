@@ -10,6 +10,7 @@ from md2moderncv import model
 from md2moderncv.diagnostics import Diagnostic, Span
 from md2moderncv.inlines import QUOTES
 from md2moderncv.inlines import span as span_of
+from md2moderncv.levels import DRAWN, drawn
 from md2moderncv.links import link
 from md2moderncv.mathematics import is_harmless
 from md2moderncv.messages import bad_link, no_picture, raw_tex
@@ -128,6 +129,19 @@ def _marked(kind: Any, inlines: list[Any], report: Report) -> list[model.Inline]
     return [*before, kind(inner), *after] if inner else []
 
 
+def _levels(part: model.Inline) -> list[model.Inline]:
+    """Split a text at the levels that signs draw in it: `●●●○○`."""
+    if type(part) is not str or not DRAWN.search(part):
+        return [part]
+    parts: list[model.Inline] = []
+    end = 0
+    for match in DRAWN.finditer(part):
+        if (level := drawn(match[0])) is not None:
+            parts += [part[end : match.start()], model.Skill(level)]
+            end = match.end()
+    return [*parts, part[end:]]
+
+
 def _string(written: str, span: Span | None, report: Report) -> list[model.Inline]:
     """Split a string at the TeX commands that are allowed; report the others."""
     parts: list[model.Inline] = []
@@ -138,7 +152,7 @@ def _string(written: str, span: Span | None, report: Report) -> list[model.Inlin
         else:
             parts += [written[end : match.start()], match[1] if match[1] in NAMES else model.Command(match[1])]
             end = match.end()
-    return [*parts, written[end:]]
+    return [made for part in (*parts, written[end:]) for made in _levels(part)]
 
 
 def _math(value: Any, span: Span | None, report: Report) -> list[model.Inline]:

@@ -16,6 +16,7 @@ __all__ = [
     "Math",
     "Note",
     "Path",
+    "Skill",
     "SmallCaps",
     "Strikeout",
     "Strong",
@@ -137,6 +138,18 @@ class Command:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A level from 0 to 5, drawn."""
+
+    level: int
+
+    @property
+    def text(self) -> str:
+        """Say the level."""
+        return f"{self.level}/5"
+
+
 Inline = (
     str
     | Emph
@@ -153,6 +166,7 @@ Inline = (
     | Note
     | LineBreak
     | Command
+    | Skill
 )
 Text = tuple[Inline, ...]
 """Rich text."""

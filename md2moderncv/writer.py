@@ -22,6 +22,10 @@ FORMS = {model.Entry: "cventry", model.Item: "cvitem", model.ItemWithComment: "c
     model.ListItem: "cvlistitem",
     model.Subsection: "subsection",
     model.PageBreak: "pagebreak",
+    model.ListPair: "cvlistdoubleitem",
+    model.SideBySide: "cvdoubleitem",
+    model.Columns: "cvcolumns",
+    model.SkillMatrix: "cvskills",
 }
 """The blocks that stand in a section by a macro of their own; all others are text in the main column."""
 
@@ -69,6 +73,8 @@ def write(cv: model.Cv, engine: Engine, source: str = "", job: str = "cv") -> st
         lang=code,
         babel=Latex(language.babel(code, engine.name)),
         narrow=narrow,
+        empty=model.Item((), ()),
+        share=lambda width: Latex(width or r"\cvcolumnautowidth"),
         simple=simple,
         bare=lambda address: Latex(bare_url(address)),
         url=lambda address: Latex(url(address)),

@@ -36,7 +36,7 @@ def round_trip(texts: list[str], engine: Engine) -> list[str]:
         model.Item((f"q{index:03}q",), (model.Paragraph((f"z{text}z",)),)) for index, text in enumerate(texts)
     )
     cv = model.Cv(model.Person(("A",), ("B",)), sections=(model.Section(("S",), items),))
-    made = typeset(write(cv, engine), engine.name, {}, Source("", "cv.md"))
+    made, _ = typeset(write(cv, engine), engine.name, {}, Source("", "cv.md"))
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(made)
         file.flush()

@@ -17,6 +17,8 @@ CHOICES = {
     "geometry": "scale=0.8",
     "look.hints_width": "3cm",
     "photo_options": "",
+    "share(column.width)": r"\cvcolumnautowidth",
+    "row.level": "3",
     "symbol": "email",
     "look.style": "classic",
     "phone.type": "mobile",
