@@ -23,6 +23,7 @@ what was written. A heading or Div of class `plain` is left as it is.
 from __future__ import annotations
 
 from md2moderncv.filters.bullets import bullets
+from md2moderncv.filters.citations import citations
 from md2moderncv.filters.definitions import definitions
 from md2moderncv.filters.entries import entries
 from md2moderncv.filters.explicit import explicit
@@ -48,6 +49,7 @@ FILTERS: tuple[Filter, ...] = (
     lifted,
     indented,
     frontmatter,
+    citations,
     explicit,
     name,
     person,

@@ -28,7 +28,16 @@ SYNONYMS = {
 }
 
 
-TWO = ("style options", "hints width", "page numbers", "photo width", "photo frame")
+TWO = (
+    "style options",
+    "bibliography style",
+    "bibliography sorting",
+    "bibliography groups",
+    "hints width",
+    "page numbers",
+    "photo width",
+    "photo frame",
+)
 """Keys of two words, however they are joined."""
 
 

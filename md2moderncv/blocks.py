@@ -123,6 +123,8 @@ def _rows(rows: list[Any], report: Report) -> list[model.Row]:
 
 
 def _div(block: Any, report: Report, depth: int) -> list[model.Block]:
+    if attr(block)[0] == "refs" and not block["c"][1]:
+        return [model.References()]
     if is_form(block, "cventry"):
         return [entry(block, report)]
     if made := beside(block, report, blocks):

@@ -25,6 +25,7 @@ __all__ = [
     "PageBreak",
     "Paragraph",
     "Quotation",
+    "References",
     "Row",
     "SideBySide",
     "SkillMatrix",
@@ -106,6 +107,11 @@ class Formula:
     """A displayed formula of its own."""
 
     math: Math
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The list of the bibliography's entries stands here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,5 +241,6 @@ Block = (
     | SideBySide
     | Columns
     | SkillMatrix
+    | References
 )
 Blocks = tuple[Block, ...]

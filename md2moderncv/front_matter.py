@@ -143,7 +143,9 @@ def _span(node: Any) -> Span:
 def restore(meta: Any, tree: Any) -> Any:
     """Take the guards off pandoc's metadata, and put `at` and `key_at` beside each value's `t` and `c`."""
     nodes = {key.value: (key, value) for key, value in _texts(tree)}
-    return {name: _restored(value, *nodes[name]) if name in nodes else value for name, value in meta.items()}
+    # pandoc sorts the keys; the author's order may mean something
+    known = {name: _restored(meta[name], *nodes[name]) for name in nodes if name in meta}
+    return known | {name: value for name, value in meta.items() if name not in nodes}
 
 
 def _restored(value: Any, key: Any, node: Any) -> Any:

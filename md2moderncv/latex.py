@@ -106,6 +106,9 @@ class Writer:
                 return Latex(rf"\cvimage{{{path(file)}}}{{{self.latex(description)}}}")
             case model.LineBreak():
                 return Latex("\\newline{}\n")
+            case model.Cite(keys, before, after):
+                options = f"[{{{self.latex(before)}}}][{{{self.latex(after)}}}]" if before or after else ""
+                return Latex(rf"\cite{options}{{{','.join(keys)}}}")
             case model.Skill(level):
                 return Latex(rf"\cvlevel{{{level}}}")
             case model.Command(name):
@@ -172,6 +175,8 @@ class Writer:
                 return self.table(value)
             case model.Formula(math):
                 return Latex(rf"\[{math.tex}\]")
+            case model.References():
+                return Latex(r"\cvreferences")
             case model.PageBreak():
                 return Latex(r"\newpage")
             case model.Entry():
@@ -266,6 +271,7 @@ BLOCKS = (
     model.SideBySide,
     model.Columns,
     model.SkillMatrix,
+    model.References,
 )
 
 _URL_SPECIALS = {"%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_", "~": r"\string~"}

@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from md2moderncv.diagnostics import CvError, Diagnostic, MachineError, Source, Span
@@ -37,11 +37,11 @@ PASS = re.compile(rb"^Run number (\d+) of rule '(?:pdf|lua)latex'")
 def typeset(
     tex: str,
     engine: str,
-    pictures: dict[str, Path],
+    files: Mapping[str, Path | bytes],
     source: Source,
     on_pass: Callable[[int], None] = lambda number: None,
 ) -> tuple[bytes, list[Diagnostic]]:
-    """Give the PDF of a LaTeX document; `pictures` are copied to where it looks for them.
+    """Give the PDF of a LaTeX document; `files` are put where it looks for them.
 
     Raises `CvError` with what TeX complained of, `MachineError` where TeX is not there.
     """
@@ -52,7 +52,7 @@ def typeset(
             raise MachineError([no_program(program, hint)])
     with tempfile.TemporaryDirectory(prefix="md2moderncv-") as scratch:
         Path(scratch, "cv.tex").write_text(tex, encoding="utf-8")
-        for name, file in pictures.items():
+        for name, file in files.items():
             place(file, Path(scratch, name))
         command = [
             str(latexmk),
@@ -86,10 +86,20 @@ def degraded(log: str) -> list[Diagnostic]:
     return [LACKS[what]() for what in said if what in LACKS]
 
 
-def place(file: Path, target: Path) -> None:
-    """Put a picture where TeX will look for it; TeX sees no other file of the author's."""
+def place(file: Path | bytes, target: Path) -> None:
+    """Put a file, or a content, where TeX will look for it; TeX sees no other file of the author's."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(file, target)
+    if isinstance(file, bytes):
+        target.write_bytes(file)
+    else:
+        shutil.copyfile(file, target)
+
+
+def has_biber() -> bool:
+    """Tell whether publications can be typeset: biber and biblatex are both there."""
+    if not shutil.which("biber") or not shutil.which("kpsewhich"):
+        return False
+    return subprocess.run(["kpsewhich", "biblatex.sty"], capture_output=True, check=False).returncode == 0
 
 
 def environment() -> dict[str, str]:

@@ -146,6 +146,35 @@ def no_font(name: str, reason: str, at: Span | None) -> Diagnostic:
     return Diagnostic("warning", "no-font", f"the font `{name}` {reason}", at, hint)
 
 
+def missing_bibliography(name: str, at: Span | None) -> Diagnostic:
+    """A file that `bibliography:` names is not there, or is not UTF-8; its publications are not listed."""
+    hint = "write its path from the document's folder"
+    return Diagnostic("warning", "missing-bibliography", f"there is no bibliography at `{name}`", at, hint)
+
+
+def bad_bibliography(name: str, at: Span | None) -> Diagnostic:
+    """A bibliography has a name that biber or TeX would not read: it lies elsewhere, or is no `.bib` file."""
+    hint = "put a file such as `refs.bib` beside the document"
+    return Diagnostic("warning", "bad-bibliography", f"the bibliography `{name}` can't be read", at, hint)
+
+
+def bib_command(name: str, command: str, at: Span | None) -> Diagnostic:
+    """A bibliography holds a TeX command that titles and names are not written with; it is printed as text."""
+    hint = f"remove `\\{command}` from it"
+    return Diagnostic("warning", "bib-command", f"`{name}` holds the TeX command `\\{command}`", at, hint)
+
+
+def unknown_citation(key: str, at: Span | None) -> Diagnostic:
+    """A citation `[@key]` names an entry that no bibliography of the document has; it is printed as it is."""
+    return Diagnostic("warning", "unknown-citation", f"there is no entry `{key}` in the bibliography", at, "")
+
+
+def no_biber() -> Diagnostic:
+    """Biber or biblatex is not installed: pandoc lists the publications, without groups."""
+    hint = "install them (Debian: biber, texlive-bibtex-extra; tlmgr install biber biblatex)"
+    return Diagnostic("note", "no-biber", "without biber, pandoc lists the publications", None, hint)
+
+
 def raw_tex(command: str, at: Span | None) -> Diagnostic:
     """A TeX command in the source is printed as text: text is never code."""
     hint = "remove it, or write what it stands for in Markdown"

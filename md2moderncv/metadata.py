@@ -19,7 +19,7 @@ OTHERS = tuple(
     (
         "layout permalink date tags categories category description keywords published draft slug url type output toc "
         "template css geometry documentclass papersize mainfont fontsize linkcolor urlcolor header-includes pdf-engine "
-        "nav nav_order menu weight aliases authors subtitle abstract theme classoption header footer bibliography csl "
+        "nav nav_order menu weight aliases authors subtitle abstract theme classoption header footer "
         "link-citations numbersections sidebar redirect_from last_modified_at lastmod modified created updated id "
         "sitemap comments share image-alt colorlinks export_on_save html marp paginate format editor execute params"
     ).split()
@@ -97,6 +97,25 @@ def person(meta: dict[str, Any], report: Report) -> model.Person:
         rich(meta.get("quote"), report),
         tuple(text for text in extra if text),
     )
+
+
+def bibliography(meta: dict[str, Any], report: Report) -> model.Bibliography | None:
+    """Give the bibliography that the front matter names, and how it is to be listed."""
+    files = tuple(string(value) for value in values(meta.get("bibliography")))
+    if not files:
+        return None
+    chosen: dict[str, str] = {}
+    for key, pattern, example in (("style", r"[a-z][a-z0-9-]{0,40}", "authoryear"), ("sorting", r"[a-z]{2,10}", "nyt")):
+        value = meta.get(f"bibliography-{key}")
+        if value is not None and re.fullmatch(pattern, string(value)):
+            chosen[key] = string(value)
+        elif value is not None:
+            hint = f"write it like `{example}`"
+            report(bad_value(f"bibliography-{key}", string(value), hint, at(value)))
+    maps = [value["c"] for value in values(meta.get("bibliography-groups")) if value["t"] == "MetaMap"]
+    named = [pair for group in maps for pair in group.items()]
+    known = tuple((key, rich(title, report)) for key, title in named if re.fullmatch(r"[\w.-]+", key, re.ASCII))
+    return model.Bibliography(files, **chosen, groups=known, csl=string(meta["csl"]) if "csl" in meta else "")
 
 
 def photo(value: Any, report: Report) -> model.Path | None:

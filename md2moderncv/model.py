@@ -5,7 +5,7 @@ The parts are in `text.py` (within a line), `body.py` (blocks) and `look.py`; al
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
@@ -66,6 +66,20 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Bibliography:
+    """Files of publications, and how they are listed."""
+
+    files: tuple[str, ...]
+    style: str = "numeric"
+    """A style of biblatex."""
+    sorting: str = "ydnt"
+    groups: tuple[tuple[str, Text], ...] = ()
+    """Types or keywords of entries, each with the title that they are listed under."""
+    csl: str = ""
+    """A CSL style by which pandoc lists them, instead of biblatex."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cv:
     """A whole CV."""
 
@@ -74,6 +88,7 @@ class Cv:
     preface: Blocks = ()
     """What stands before the first section."""
     sections: tuple[Section, ...] = ()
+    bibliography: Bibliography | None = None
 
 
 def walk(value: Any) -> Iterator[Any]:
@@ -87,15 +102,20 @@ def walk(value: Any) -> Iterator[Any]:
             yield from walk(getattr(value, part.name))
 
 
+def rebuilt(value: Any, made: Callable[[Any], Any]) -> Any:
+    """Give a part of the model with what `made` gives for each of its own parts; anything else as it is."""
+    if is_dataclass(value) and not isinstance(value, (type, DateRange, Look)):
+        return replace(value, **{part.name: made(getattr(value, part.name)) for part in fields(value)})
+    return value
+
+
 def translated(value: Any, table: dict[int, str]) -> Any:
     """Give a model value whose shown texts are translated by a table as `str.translate` takes it."""
     if isinstance(value, tuple):
         return tuple(translated(item, table) for item in value)
     if type(value) is str:
         return value.translate(table)
-    if is_dataclass(value) and not isinstance(value, (type, DateRange, Look)):
-        return replace(value, **{part.name: translated(getattr(value, part.name), table) for part in fields(value)})
-    return value
+    return rebuilt(value, lambda part: translated(part, table))
 
 
 def strings(value: Any) -> list[str]:

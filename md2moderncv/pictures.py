@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from md2moderncv import model
-from md2moderncv.dates import DateRange
 from md2moderncv.diagnostics import Diagnostic, Source
 from md2moderncv.messages import bad_picture, missing_picture
 
@@ -83,7 +81,4 @@ def _mapped(value: Any, rename: Any) -> Any:
         return tuple(made)
     if isinstance(value, model.Path):
         return rename(value)
-    if is_dataclass(value) and not isinstance(value, (type, DateRange, model.Look)):
-        changed = {part.name: _mapped(getattr(value, part.name), rename) for part in fields(value)}
-        return replace(value, **changed)
-    return value
+    return model.rebuilt(value, lambda part: _mapped(part, rename))

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from md2moderncv import model, pictures
+from md2moderncv import bibliography, language, model, pictures
 from md2moderncv.choices import STYLE_OPTIONS
 from md2moderncv.diagnostics import CvError, Diagnostic, Source, errors
 from md2moderncv.engine import Engine, choose
-from md2moderncv.messages import no_photo_slot, too_deep
+from md2moderncv.messages import no_biber, no_photo_slot, too_deep
 from md2moderncv.model import Cv, Look, strings, translated
 from md2moderncv.notes import notes
 from md2moderncv.pandoc import parse
@@ -28,6 +28,8 @@ class Document:
     engine: Engine
     pictures: dict[model.Path, Path]
     """The file of each picture that the document names."""
+    bibliography: dict[str, bytes]
+    """The content of each file of publications that it names, made harmless."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -53,14 +55,25 @@ def understood(source: Source, pandoc: str = "") -> tuple[Cv, list[Diagnostic]]:
     return cv, diagnostics + notes(source) + ambiguous(cv)
 
 
-def to_latex(source: Source, folder: Path, options: Options = Options()) -> Document:
-    """Give the LaTeX document of a source whose pictures lie in `folder`; raises `CvError`."""
+def to_latex(source: Source, folder: Path, options: Options = Options(), biblatex: bool = True) -> Document:
+    """Give the LaTeX document of a source whose pictures lie in `folder`; raises `CvError`.
+
+    `biblatex`: whether publications may be left to it, or pandoc has to list them.
+    """
     cv, diagnostics = understood(source, options.pandoc)
     cv = chosen(cv, options)
     if options.date_format:
         from md2moderncv.reprint import reprinted
 
         cv = reprinted(cv, options.date_format)
+    cv, sources, unlisted = bibliography.find(cv, folder, source)
+    diagnostics += unlisted
+    if cv.bibliography and (cv.bibliography.csl or not biblatex):
+        style, unread = bibliography.style(cv.bibliography.csl, folder, source)
+        diagnostics += unread if cv.bibliography.csl else [no_biber()]
+        cv = by_citeproc(cv, sources.files, style, options.pandoc)
+    else:
+        cv = bibliography.without_unknown(cv, sources.keys)
     files, unset_pictures = pictures.find(cv, folder, source)
     cv = pictures.without(cv, {path for path in strings(cv) if isinstance(path, model.Path) and path not in files})
     engine, unset = choose(cv, source)
@@ -72,12 +85,19 @@ def to_latex(source: Source, folder: Path, options: Options = Options()) -> Docu
         raise CvError(diagnostics)
     name = Path(source.name).name if source.name != "<stdin>" else ""
     job = Path(name).stem if name else "cv"
-    return Document(cv, write(cv, engine, name or "line", job), engine, files, tuple(diagnostics))
+    return Document(cv, write(cv, engine, name or "line", job), engine, files, sources.files, tuple(diagnostics))
 
 
 def no_photo(look: Look) -> bool:
     """Tell whether a look has no place for a photo."""
     return look.style == "banking" or (look.style == "empty" and look.head in (3, 6))
+
+
+def by_citeproc(cv: Cv, files: dict[str, bytes], style: bytes, pandoc: str) -> Cv:
+    """Give a CV whose publications pandoc lists."""
+    from md2moderncv.citeproc import listed
+
+    return replace(listed(cv, files, style, language.of(cv), pandoc), bibliography=None)
 
 
 def chosen(cv: Cv, options: Options) -> Cv:
@@ -96,11 +116,13 @@ def chosen(cv: Cv, options: Options) -> Cv:
 
 def to_pdf(source: Source, folder: Path, options: Options, on_pass: Callable[[int], None]) -> tuple[bytes, Document]:
     """Give the PDF of a source, with the LaTeX document that it was made from; raises `CvError`."""
-    from md2moderncv.latexmk import typeset
+    from md2moderncv.latexmk import has_biber, typeset
 
     document = to_latex(source, folder, options)
+    if document.cv.bibliography and not has_biber():
+        document = to_latex(source, folder, options, biblatex=False)
     cv, files = pictures.named(document.cv, document.pictures)
     # the same document, but for the names of pictures that TeX would not read where they are
     tex = document.tex if cv == document.cv else write(cv, document.engine, Path(source.name).name)
-    pdf, degraded = typeset(tex, document.engine.name, files, source, on_pass)
+    pdf, degraded = typeset(tex, document.engine.name, {**files, **document.bibliography}, source, on_pass)
     return pdf, replace(document, diagnostics=(*document.diagnostics, *degraded))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from md2moderncv import model
+from md2moderncv import language, model
 from md2moderncv.arrangement import arranged
 from md2moderncv.blocks import blocks, line_of
 from md2moderncv.canonical import Doc
 from md2moderncv.diagnostics import CvError, Diagnostic
 from md2moderncv.messages import empty_source, no_name
-from md2moderncv.metadata import look, person, warn_unknown
+from md2moderncv.metadata import bibliography, look, person, warn_unknown
 from md2moderncv.richtext import Report, text
+from md2moderncv.sectioning import folded, subject
+from md2moderncv.words import tables
 
 
 def read(doc: Doc) -> tuple[model.Cv, list[Diagnostic]]:
@@ -23,12 +26,28 @@ def read(doc: Doc) -> tuple[model.Cv, list[Diagnostic]]:
     preface, sections = _sections(doc["blocks"], report)
     if "sections" in meta:
         sections = arranged(sections, meta["sections"], report)
-    cv = model.Cv(person(meta, report), look(meta, report), preface, sections)
+    listed = bibliography(meta, report)
+    cv = model.Cv(person(meta, report), look(meta, report), preface, sections, listed)
+    if listed:
+        cv = with_references(cv)
     if cv.person == model.Person() and not (preface or sections):
         raise CvError([empty_source()])
     if not (cv.person.firstname or cv.person.lastname):
         report(no_name())
     return cv, diagnostics
+
+
+def with_references(cv: model.Cv) -> model.Cv:
+    """Give a CV with a place for its publications: the author's, an empty section of theirs, or one at the end."""
+    if any(isinstance(part, model.References) for part in model.walk(cv)):
+        return cv
+    for index, section in enumerate(cv.sections):
+        if not section.blocks and subject(folded(model.plain(section.title))) == "publications":
+            filled = replace(section, blocks=(model.References(),))
+            return replace(cv, sections=(*cv.sections[:index], filled, *cv.sections[index + 1 :]))
+    titles = tables()["publications"]
+    title = titles.get(language.of(cv), titles["en"])
+    return replace(cv, sections=(*cv.sections, model.Section((title,), (model.References(),))))
 
 
 def _sections(values: list[Any], report: Report) -> tuple[model.Blocks, tuple[model.Section, ...]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from md2moderncv import model
 from md2moderncv.diagnostics import Diagnostic, Span
-from md2moderncv.inlines import QUOTES
+from md2moderncv.inlines import QUOTES, plain
 from md2moderncv.inlines import span as span_of
 from md2moderncv.levels import DRAWN, drawn
 from md2moderncv.links import link
@@ -109,6 +109,8 @@ def _inline(inline: Any, report: Report) -> list[model.Inline]:
             return _image(value, at(inline), report)
         case "Note":
             return [model.Note(tuple(_joined(value, report)))]
+        case "Cite" if all(is_key(one["citationId"]) for one in value[0]) and value[0]:
+            return [cite(value)]
         case "Span" | "Cite":
             return _spaced(value[1], report)
         case "RawInline" if value[0] in ("tex", "latex"):
@@ -127,6 +129,18 @@ def _marked(kind: Any, inlines: list[Any], report: Report) -> list[model.Inline]
     before = [" "] if inlines and inlines[0]["t"] in ("Space", "SoftBreak") else []
     after = [" "] if inlines and inlines[-1]["t"] in ("Space", "SoftBreak") else []
     return [*before, kind(inner), *after] if inner else []
+
+
+def is_key(key: str) -> bool:
+    """Tell whether a key of the bibliography is one that TeX takes as it is."""
+    return bool(re.fullmatch(r"[A-Za-z0-9][\w:.+/-]*", key, re.ASCII))
+
+
+def cite(value: Any) -> model.Cite:
+    """Give pandoc's citation; what stands before the first key and behind the last one is kept."""
+    group, written = value
+    before, after = (plain(group[index][part]) for index, part in ((0, "citationPrefix"), (-1, "citationSuffix")))
+    return model.Cite(tuple(one["citationId"] for one in group), before, after, plain(written))
 
 
 def _levels(part: model.Inline) -> list[model.Inline]:

@@ -62,6 +62,19 @@ class FrontMatter(Struct, rename="kebab", omit_defaults=True):
         list[str | dict[str, str | bool]] | dict[str, str | bool],
         Meta(description="The order of the sections; `Title: New title` renames one, `Title: false` hides it."),
     ] = field(default_factory=list[str | dict[str, str | bool]])
+    bibliography: Annotated[Texts, Meta(description="BibTeX files of publications, beside the document.")] = ""
+    bibliography_style: Annotated[
+        str, Meta(pattern=r"^[a-z][a-z0-9-]{0,40}$", description="A style of biblatex.", examples=["authoryear"])
+    ] = "numeric"
+    bibliography_sorting: Annotated[
+        str, Meta(pattern=r"^[a-z]{2,10}$", description="How biblatex sorts them.", examples=["ydnt", "nyt"])
+    ] = "ydnt"
+    bibliography_groups: Annotated[
+        dict[str, Text], Meta(description="Types or keywords of entries, with the title each group stands under.")
+    ] = field(default_factory=dict[str, str])
+    csl: Annotated[
+        str, Meta(description="A CSL style beside the document, by which pandoc lists the publications.")
+    ] = ""
     lang: Annotated[str, Meta(description="The document's language, such as `de`; else the words tell.")] = ""
 
     style: Style = "classic"

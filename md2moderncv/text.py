@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
+    "Cite",
     "Code",
     "Command",
     "Emph",
@@ -139,6 +140,17 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class Cite:
+    """A reference to entries of the bibliography."""
+
+    keys: tuple[str, ...]
+    before: str = ""
+    after: str = ""
+    text: str = ""
+    """What the author wrote."""
+
+
+@dataclass(frozen=True, slots=True)
 class Skill:
     """A level from 0 to 5, drawn."""
 
@@ -167,6 +179,7 @@ Inline = (
     | LineBreak
     | Command
     | Skill
+    | Cite
 )
 Text = tuple[Inline, ...]
 """Rich text."""

@@ -12,7 +12,7 @@ from md2moderncv import language, model
 from md2moderncv.addresses import without_scheme
 from md2moderncv.appearance import appearance
 from md2moderncv.engine import Engine
-from md2moderncv.latex import Latex, Writer, bare_url, url
+from md2moderncv.latex import Latex, Writer, bare_url, path, url
 from md2moderncv.slots import slots, tight
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ FORMS = {model.Entry: "cventry", model.Item: "cvitem", model.ItemWithComment: "c
     model.SideBySide: "cvdoubleitem",
     model.Columns: "cvcolumns",
     model.SkillMatrix: "cvskills",
+    model.References: "references",
 }
 """The blocks that stand in a section by a macro of their own; all others are text in the main column."""
 
@@ -73,6 +74,12 @@ def write(cv: model.Cv, engine: Engine, source: str = "", job: str = "cv") -> st
         lang=code,
         babel=Latex(language.babel(code, engine.name)),
         narrow=narrow,
+        bibliography=cv.bibliography,
+        path=lambda name: Latex(path(name)),
+        first=(model.plain(cv.person.firstname).split() or [""])[0],
+        cites=any(isinstance(part, model.Cite) for part in model.walk(cv)),
+        sort_of=lambda name: "type" if name in TYPES else "keyword",
+        initial=model.plain(cv.person.firstname)[:1],
         empty=model.Item((), ()),
         share=lambda width: Latex(width or r"\cvcolumnautowidth"),
         simple=simple,
@@ -85,6 +92,14 @@ def write(cv: model.Cv, engine: Engine, source: str = "", job: str = "cv") -> st
         mathematics=any(isinstance(part, model.Math) for part in model.walk(cv)),
     )
     return text.strip("\n") + "\n"
+
+
+TYPES = frozenset(
+    """article book mvbook inbook bookinbook suppbook booklet collection mvcollection incollection suppcollection
+    dataset manual misc online patent periodical suppperiodical proceedings mvproceedings inproceedings reference
+    inreference report set software thesis unpublished""".split()
+)
+"""The types of entries that biblatex knows; what else a group is called by is a keyword."""
 
 
 def comment(text: str) -> str:
