@@ -33,6 +33,7 @@ TWO = (
     "bibliography style",
     "bibliography sorting",
     "bibliography groups",
+    "letter first",
     "hints width",
     "page numbers",
     "photo width",

@@ -39,7 +39,8 @@ def listed(cv: model.Cv, files: Mapping[str, bytes], style: bytes, lang: str, pa
     written = {
         cite: text(paragraph["c"][0]["c"][1], lambda _: None) for cite, paragraph in zip(cites, shown, strict=True)
     }
-    return replaced(cv, written, blocks(references["c"][1], lambda _: None))
+    made: model.Cv = replaced(cv, written, blocks(references["c"][1], lambda _: None))
+    return made
 
 
 def document(cites: list[model.Cite], names: list[str], styled: bool, lang: str) -> dict[str, Any]:

@@ -175,6 +175,18 @@ def no_biber() -> Diagnostic:
     return Diagnostic("note", "no-biber", "without biber, pandoc lists the publications", None, hint)
 
 
+def no_recipient() -> Diagnostic:
+    """A letter names nobody whom it goes to."""
+    hint = "write `recipient: [Name, Street, Town]` in its front matter"
+    return Diagnostic("warning", "no-recipient", "the letter names no recipient", None, hint)
+
+
+def missing_letter(name: str, reason: str, at: Span | None) -> Diagnostic:
+    """The file that `letter:` names can't be read; the CV is set without it."""
+    hint = "write its path from the document's folder"
+    return Diagnostic("warning", "missing-letter", f"the letter `{name}` {reason}", at, hint)
+
+
 def raw_tex(command: str, at: Span | None) -> Diagnostic:
     """A TeX command in the source is printed as text: text is never code."""
     hint = "remove it, or write what it stands for in Markdown"

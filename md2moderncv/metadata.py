@@ -93,7 +93,7 @@ def person(meta: dict[str, Any], report: Report) -> model.Person:
         addresses,
         sites,
         known,
-        photo(meta.get("photo"), report),
+        picture(meta.get("photo"), report),
         rich(meta.get("quote"), report),
         tuple(text for text in extra if text),
     )
@@ -118,8 +118,8 @@ def bibliography(meta: dict[str, Any], report: Report) -> model.Bibliography | N
     return model.Bibliography(files, **chosen, groups=known, csl=string(meta["csl"]) if "csl" in meta else "")
 
 
-def photo(value: Any, report: Report) -> model.Path | None:
-    """Give the photo's path."""
+def picture(value: Any, report: Report) -> model.Path | None:
+    """Give the path of a picture: the photo, or the signature."""
     if value is None:
         return None
     images = [inline for inline in value["c"] if inline["t"] == "Image"] if value["t"] == "MetaInlines" else []

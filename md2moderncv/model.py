@@ -80,6 +80,22 @@ class Bibliography:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter that goes with a CV, or alone."""
+
+    recipient: Text = ()
+    address: tuple[Text, ...] = ()
+    date: Text = ()
+    subject: Text = ()
+    opening: Text = ()
+    closing: Text = ()
+    signature: Path | None = None
+    enclosures: tuple[Text, ...] = ()
+    postscript: Text = ()
+    body: Blocks = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cv:
     """A whole CV."""
 
@@ -89,6 +105,10 @@ class Cv:
     """What stands before the first section."""
     sections: tuple[Section, ...] = ()
     bibliography: Bibliography | None = None
+    letter_file: str = ""
+    """The Markdown file of the letter that goes with it."""
+    letter: Letter | None = None
+    letter_first: bool = False
 
 
 def walk(value: Any) -> Iterator[Any]:

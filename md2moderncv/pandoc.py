@@ -12,7 +12,7 @@ from pathlib import Path
 from md2moderncv import front_matter
 from md2moderncv.canonical import Doc
 from md2moderncv.diagnostics import CvError, MachineError, Source
-from md2moderncv.filters import canonical
+from md2moderncv.filters import FILTERS, LETTER, canonical
 from md2moderncv.footnotes import footnote_loop
 from md2moderncv.markup import has_html, resolve
 from md2moderncv.messages import empty_source, no_program, not_pandoc, parse_failed, too_deep
@@ -41,7 +41,7 @@ def parse(source: Source, pandoc: str | None = None) -> Doc:
             doc["blocks"] = resolve(doc["blocks"], lambda html: run(html, pandoc, "html"))
         if yaml is not None:
             doc["meta"] = front_matter.restore(doc["meta"], yaml)
-        filtered: Doc = canonical(doc)
+        filtered: Doc = canonical(doc, LETTER if "recipient" in doc["meta"] else FILTERS)
         return filtered
     except RecursionError:
         raise CvError([too_deep()]) from None

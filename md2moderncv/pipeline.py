@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from md2moderncv import bibliography, language, model, pictures
+from md2moderncv import bibliography, language, letters, model, pictures
 from md2moderncv.choices import STYLE_OPTIONS
 from md2moderncv.diagnostics import CvError, Diagnostic, Source, errors
 from md2moderncv.engine import Engine, choose
-from md2moderncv.messages import no_biber, no_photo_slot, too_deep
+from md2moderncv.files import decode
+from md2moderncv.messages import missing_letter, no_biber, no_photo_slot, too_deep
 from md2moderncv.model import Cv, Look, strings, translated
 from md2moderncv.notes import notes
 from md2moderncv.pandoc import parse
@@ -66,6 +67,9 @@ def to_latex(source: Source, folder: Path, options: Options = Options(), biblate
         from md2moderncv.reprint import reprinted
 
         cv = reprinted(cv, options.date_format)
+    if cv.letter_file:
+        cv, unwritten = with_letter(cv, folder, source, options.pandoc)
+        diagnostics += unwritten
     cv, sources, unlisted = bibliography.find(cv, folder, source)
     diagnostics += unlisted
     if cv.bibliography and (cv.bibliography.csl or not biblatex):
@@ -91,6 +95,30 @@ def to_latex(source: Source, folder: Path, options: Options = Options(), biblate
 def no_photo(look: Look) -> bool:
     """Tell whether a look has no place for a photo."""
     return look.style == "banking" or (look.style == "empty" and look.head in (3, 6))
+
+
+def with_letter(cv: Cv, folder: Path, source: Source, pandoc: str) -> tuple[Cv, list[Diagnostic]]:
+    """Give a CV with the letter from the file that it names; what is said of that file has no place in this one."""
+    name, at = cv.letter_file, source.find(cv.letter_file)
+    file = folder / name
+    try:
+        text = decode(file.read_bytes(), name) if file.is_file() else None
+        doc = parse(text, pandoc) if text else None
+    except (OSError, ValueError):
+        doc = None
+    except CvError as error:
+        return cv, [missing_letter(name, f"can't be read: {error}", at)]
+    if doc is None:
+        return cv, [missing_letter(name, "is not there", at)]
+    said: list[Diagnostic] = []
+    letter = letters.letter({**doc, "meta": doc["meta"]}, said.append)
+    return replace(cv, letter=letter), [elsewhere(one, name) for one in said]
+
+
+def elsewhere(diagnostic: Diagnostic, name: str) -> Diagnostic:
+    """Give a diagnostic of another file than the source."""
+    line = f" in line {diagnostic.span.line}" if diagnostic.span else ""
+    return replace(diagnostic, message=f"`{name}`{line}: {diagnostic.message}", span=None)
 
 
 def by_citeproc(cv: Cv, files: dict[str, bytes], style: bytes, pandoc: str) -> Cv:

@@ -10,11 +10,15 @@ from md2moderncv.arrangement import arranged
 from md2moderncv.blocks import blocks, line_of
 from md2moderncv.canonical import Doc
 from md2moderncv.diagnostics import CvError, Diagnostic
+from md2moderncv.letters import is_letter, letter
 from md2moderncv.messages import empty_source, no_name
 from md2moderncv.metadata import bibliography, look, person, warn_unknown
 from md2moderncv.richtext import Report, text
 from md2moderncv.sectioning import folded, subject
+from md2moderncv.values import string
 from md2moderncv.words import tables
+
+YES = ("true", "yes", "on")
 
 
 def read(doc: Doc) -> tuple[model.Cv, list[Diagnostic]]:
@@ -23,11 +27,16 @@ def read(doc: Doc) -> tuple[model.Cv, list[Diagnostic]]:
     report = diagnostics.append
     meta = doc["meta"]
     warn_unknown(meta, report)
+    if is_letter(meta):
+        return model.Cv(person(meta, report), look(meta, report), letter=letter(doc, report)), diagnostics
     preface, sections = _sections(doc["blocks"], report)
     if "sections" in meta:
         sections = arranged(sections, meta["sections"], report)
     listed = bibliography(meta, report)
     cv = model.Cv(person(meta, report), look(meta, report), preface, sections, listed)
+    if "letter" in meta:
+        first = string(meta["letter-first"]).casefold() in YES if "letter-first" in meta else False
+        cv = replace(cv, letter_file=string(meta["letter"]), letter_first=first)
     if listed:
         cv = with_references(cv)
     if cv.person == model.Person() and not (preface or sections):

@@ -75,6 +75,16 @@ class FrontMatter(Struct, rename="kebab", omit_defaults=True):
     csl: Annotated[
         str, Meta(description="A CSL style beside the document, by which pandoc lists the publications.")
     ] = ""
+    letter: Annotated[str, Meta(description="A Markdown file with the letter that goes with the CV.")] = ""
+    letter_first: Annotated[bool, Meta(description="Whether the letter stands before the CV.")] = False
+    recipient: Annotated[Texts | dict[str, Any], Meta(description="Of a letter: name and address, line by line.")] = ""
+    date: Annotated[Text, Meta(description="Of a letter.")] = ""
+    subject: Annotated[Text, Meta(description="Of a letter.")] = ""
+    opening: Annotated[Text, Meta(description="Of a letter: the salutation; else its first line.")] = ""
+    closing: Annotated[Text, Meta(description="Of a letter: the close; else its last line.")] = ""
+    signature: Annotated[str, Meta(description="Of a letter: a picture of the signature.")] = ""
+    enclosures: Annotated[Texts, Meta(description="Of a letter.")] = ""
+    postscript: Annotated[Text, Meta(description="Of a letter.")] = ""
     lang: Annotated[str, Meta(description="The document's language, such as `de`; else the words tell.")] = ""
 
     style: Style = "classic"

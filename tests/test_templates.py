@@ -27,6 +27,7 @@ CHOICES = {
 """Values that choose something, and so have to be real ones."""
 INSTEAD = {
     "fonts.tex": "",
+    "letter.tex": "",
     "bibliography.tex": "\\newcommand{\\cvreferences}{}\n",
     "style.tex": r"\newif\ifmcvicons\moderncvcolor{blue}\moderncvstyle[nosymbols]{classic}" + "\n",
 }

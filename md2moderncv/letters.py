@@ -1,0 +1,110 @@
+"""A letter: its front matter and its text to the model."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from md2moderncv import model
+from md2moderncv.blocks import blocks
+from md2moderncv.canonical import Doc
+from md2moderncv.language import guess
+from md2moderncv.messages import no_recipient
+from md2moderncv.metadata import picture
+from md2moderncv.richtext import Report
+from md2moderncv.values import rich, string, values
+from md2moderncv.words import tables
+
+LONGEST_LINE = 80
+"""Characters of a salutation, or of a close."""
+
+
+def is_letter(meta: dict[str, Any]) -> bool:
+    """Tell whether a document is a letter: its front matter names a recipient."""
+    return "recipient" in meta
+
+
+def letter(doc: Doc, report: Report) -> model.Letter:
+    """Give the letter of a document; what its front matter does not say is taken from its text, or its language."""
+    meta = doc["meta"]
+    body = blocks(doc["blocks"], report)
+    stated = {key: rich(meta.get(key), report) for key in ("opening", "closing")}
+    opening, closing = stated["opening"], stated["closing"]
+    if not opening and body and (said := salutation(body[0])):
+        opening, body = said, body[1:]
+    if not closing:
+        closing, body = close(body)
+    lang = string(meta["lang"])[:2] if "lang" in meta else guess(" ".join(model.strings(body)))
+    name, *address = recipient(meta.get("recipient"), report) or [()]
+    if not name:
+        report(no_recipient())
+    return model.Letter(
+        name,
+        tuple(address),
+        rich(meta.get("date"), report),
+        rich(meta.get("subject"), report),
+        opening or (words("opening", lang),),
+        closing or (words("closing", lang),),
+        picture(meta.get("signature"), report),
+        tuple(rich(value, report) for key in ("enclosures", "enclosure") for value in values(meta.get(key))),
+        rich(meta.get("postscript"), report),
+        body,
+    )
+
+
+def words(key: str, lang: str) -> str:
+    """Give the words that open or close a letter in a language, in English where they are not known."""
+    listed: dict[str, str] = tables()[key]
+    return listed.get(lang, listed["en"])
+
+
+def recipient(value: Any, report: Report) -> list[model.Text]:
+    """Give the lines of a recipient: of a list, of a map in its order, or of a text with line breaks."""
+    if value is None:
+        return []
+    parts = list(value["c"].values()) if value["t"] == "MetaMap" else values(value)
+    flat = [inner for part in parts for inner in values(part)]
+    lines: list[model.Text] = []
+    for part in flat:
+        line: list[model.Inline] = []
+        for inline in (*rich(part, report), model.LineBreak()):
+            if isinstance(inline, model.LineBreak):
+                lines.append(tuple(line))
+                line = []
+            else:
+                line.append(inline)
+    return [line for line in lines if line]
+
+
+def salutation(block: model.Block) -> model.Text:
+    """Give the text of a block that opens a letter, a short line that ends in a comma or the like; else nothing."""
+    if not isinstance(block, model.Paragraph):
+        return ()
+    text = model.plain(block.content).strip()
+    return block.content if len(text) <= LONGEST_LINE and text.endswith((",", "!", ":", "，", "：")) else ()
+
+
+def close(body: model.Blocks) -> tuple[model.Text, model.Blocks]:
+    """Give the close of a letter, and the text without it and without the name below it."""
+    for count in (1, 2):
+        if len(body) <= count:
+            break
+        block = body[-count]
+        if isinstance(block, model.Paragraph):
+            first, *rest = _lines(block.content)
+            short = len(model.plain(first)) <= LONGEST_LINE and not re.search(r"[.?]$", model.plain(first))
+            named = count == 2 and isinstance(body[-1], model.Paragraph) and len(model.plain(body[-1].content)) <= 40
+            if short and model.plain(first).endswith(",") and (count == 1 or named) and len(rest) <= 1:
+                return first, body[:-count]
+    return (), body
+
+
+def _lines(content: model.Text) -> list[model.Text]:
+    """Cut rich text at its line breaks."""
+    lines: list[list[model.Inline]] = [[]]
+    for part in content:
+        if isinstance(part, model.LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(part)
+    return [tuple(line) for line in lines]
