@@ -62,6 +62,8 @@ def _block(block: Any, report: Report, depth: int) -> list[model.Block]:
             return list(blocks(value[2], report, depth))
         case "Div":
             return _div(block, report, depth)
+        case "Tex":
+            return [model.Paragraph((model.Tex(value),))]
         case "RawBlock" if value[0] in ("tex", "latex"):
             return raw(value[1], at(block), report)
     return []

@@ -5,25 +5,31 @@ from __future__ import annotations
 import contextlib
 import gc
 import json
-import os
 import signal
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from md2moderncv import __version__
 from md2moderncv.choices import CHOICES
-from md2moderncv.diagnostics import CvError, Diagnostic, Source, as_json, render
-from md2moderncv.files import decode, starter, write_whole
+from md2moderncv.diagnostics import CvError, Source, as_json
+from md2moderncv.files import decode, starter
 from md2moderncv.manual import Manual
-
-FORMATS = {".tex": "tex", ".pdf": "pdf"}
-LONGEST_NAME = 255
-"""Bytes that file systems take."""
-
+from md2moderncv.terminal import (
+    encoded,
+    exists,
+    json_of,
+    name_of,
+    progress,
+    put,
+    read,
+    reason,
+    same_file,
+    save,
+    show,
+    target_format,
+)
 
 EPILOG = """\b
 Examples:
@@ -82,6 +88,17 @@ diagnostics_option = click.option(
     help="Set a key of the look as the front matter does, such as paper=letter; wins over it. May be repeated.",
 )
 @click.option(
+    "--template",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A template of your own for the whole document.",
+)
+@click.option(
+    "--template-dir",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder of templates that take the place of those of the same names.",
+)
+@click.option("--raw-tex", is_flag=True, help="Set raw TeX and header-includes as TeX: only if you trust the source.")
+@click.option(
     "--date-format",
     metavar="FORM",
     help="Print all dates in one form: year, numeric, short, long, iso, or a CLDR pattern such as 'MMM yyyy'.",
@@ -95,6 +112,9 @@ def convert(
     color: str | None,
     engine: str | None,
     settings: tuple[str, ...],
+    template: Path | None,
+    template_dir: Path | None,
+    raw_tex: bool,
     date_format: str | None,
     pandoc: str | None,
     told: str,
@@ -117,8 +137,17 @@ def convert(
             )
     if color:
         checked("color", color, "--color")
+    from md2moderncv.writer import Templates
+
     options = Options(
-        pandoc or "", style or "", color or "", engine or "", date_format or "", tuple(map(pair, settings))
+        pandoc or "",
+        style or "",
+        color or "",
+        engine or "",
+        date_format or "",
+        tuple(map(pair, settings)),
+        Templates(template, template_dir),
+        raw_tex,
     )
     folder = Path() if str(source) == "-" else source.parent
     document = Source("", name_of(source))
@@ -166,111 +195,6 @@ def checked(key: str, value: str, option: str) -> None:
         raise click.BadParameter(f"`{key}` can't be `{value}`; {wanted(key, value)}", param_hint=option) from None
 
 
-def name_of(source: Path) -> str:
-    """Give the name by which diagnostics call a source."""
-    return "<stdin>" if str(source) == "-" else str(source)
-
-
-def target_format(target: Path | None) -> str:
-    """Give the format that a target's ending asks for; a target that can't be written is an error of usage."""
-    if target is None:
-        return "tex"
-    if is_dir(target):
-        raise click.BadParameter(f"`{target}` is a folder", param_hint="--output")
-    if not is_dir(target.parent):
-        raise click.BadParameter(f"there is no folder `{target.parent}`", param_hint="--output")
-    if len(os.fsencode(target.name)) > LONGEST_NAME:
-        raise click.BadParameter(f"`{target.name[:40]}…` is too long a name", param_hint="--output")
-    if target.suffix.casefold() not in FORMATS:
-        raise click.BadParameter(f"`{target.name}` ends neither in .tex nor in .pdf", param_hint="--output")
-    return FORMATS[target.suffix.casefold()]
-
-
-def same_file(source: Path, target: Path) -> bool:
-    """Tell whether the result would take the place of its source."""
-    try:
-        return source.samefile(target)
-    except OSError:
-        return False
-
-
-def read(source: Path) -> bytes:
-    """Give the bytes of a source; one that can't be read is an error of usage."""
-    if str(source) == "-":
-        if sys.stdin is None:
-            raise click.BadParameter("standard input is closed", param_hint="SOURCE")
-        return sys.stdin.buffer.read()
-    if is_dir(source):
-        raise click.BadParameter(f"`{source}` is a folder, not a document", param_hint="SOURCE")
-    try:
-        return source.read_bytes()
-    except OSError as error:
-        raise click.BadParameter(f"can't read `{source}`: {reason(error)}", param_hint="SOURCE") from None
-
-
-def exists(path: Path) -> bool:
-    """Tell whether a path is there; one that no system takes is not."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
-
-
-def is_dir(path: Path) -> bool:
-    """Tell whether a path is a folder; one that no system takes is none."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
-def save(target: Path, content: bytes) -> None:
-    """Write the result; a target that can't be written is an error of usage."""
-    try:
-        write_whole(target, content)
-    except OSError as error:
-        raise click.BadParameter(f"can't write `{target}`: {reason(error)}", param_hint="--output") from None
-
-
-def put(content: bytes) -> None:
-    """Write to standard output; a reader that has gone away is no error, a full disk is."""
-    try:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # what is still in the buffer must not fail a second time, when Python ends
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(1) from None
-    except (OSError, AttributeError) as error:
-        said = reason(error) if isinstance(error, OSError) else "it is closed"
-        raise click.UsageError(f"can't write to standard output: {said}") from None
-
-
-def reason(error: OSError) -> str:
-    """Say why the system refuses."""
-    return (error.strerror or str(error)).lower()
-
-
-def progress(number: int) -> None:
-    """Show on a terminal which pass of TeX is running; 0 clears the line."""
-    if sys.stderr and sys.stderr.isatty():
-        click.echo(f"\r\033[Ktypesetting, pass {number} …" if number else "\r\033[K", err=True, nl=False)
-
-
-def show(diagnostics: Iterable[Diagnostic], source: Source, form: str) -> None:
-    """Print diagnostics in the order of the document."""
-    if sys.stderr is None:
-        return
-    listed = sorted(diagnostics, key=lambda d: (d.span.line, d.span.column) if d.span else (0, 0))
-    with contextlib.suppress(OSError):  # where nobody can be told, the result is still made
-        if form == "json":
-            click.echo(json.dumps([as_json(diagnostic, source) for diagnostic in listed], ensure_ascii=False), err=True)
-            return
-        for index, diagnostic in enumerate(listed):
-            separated = "\n" if index and form == "full" else ""
-            click.echo(separated + render(diagnostic, source, form), err=True)
-
-
 @main.command(short_help="Show what is understood of a CV.")
 @click.argument("source", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How it is printed.")
@@ -307,15 +231,12 @@ def check(source: Path, form: str, gaps: bool, pandoc: str | None, told: str) ->
     show(diagnostics, document, told)
 
 
-def json_of(diagnostics: list[dict[str, str | int | None]]) -> bytes:
-    """Give the object that `check --format json` prints for a document that can't be read."""
-    empty = {"person": {}, "sections": [], "diagnostics": diagnostics}
-    return encoded(empty)
-
-
-def encoded(record: dict[str, Any]) -> bytes:
-    """Give a record as JSON; half a surrogate pair, from a file's name, is no character."""
-    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
+def make_folder(folder: Path) -> None:
+    """Make a folder where it is not there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.BadParameter(f"can't make `{folder}`: {reason(error)}", param_hint="FOLDER") from None
 
 
 @main.command(short_help="Lay down a starter CV and a latexmkrc.")
@@ -330,12 +251,43 @@ def init(folder: Path, latexmkrc_only: bool, force: bool) -> None:
         listed = " and ".join(f"`{folder / name}`" for name in present)
         verb = "are" if len(present) > 1 else "is"
         raise click.UsageError(f"{listed} {verb} already there; --force overwrites")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise click.BadParameter(f"can't make `{folder}`: {reason(error)}", param_hint="FOLDER") from None
+    make_folder(folder)
     for name in names:
         save(folder / name, starter(name))
+        click.echo(f"wrote {folder / name}")
+
+
+@main.group(short_help="List the templates, or copy them.", invoke_without_command=True)
+@click.pass_context
+def templates(context: click.Context) -> None:
+    """List the templates that documents are made of; `eject` copies them, for --template-dir."""
+    if context.invoked_subcommand is None:
+        from md2moderncv.writer import built_in
+
+        rows = [f"{name:18} {text.removeprefix('%#').split(chr(10))[0].strip()}\n" for name, text in built_in().items()]
+        put("".join(sorted(rows)).encode())
+
+
+@templates.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("names", nargs=-1)
+@click.option("--force", is_flag=True, help="Overwrite files that are there.")
+def eject(folder: Path, names: tuple[str, ...], force: bool) -> None:
+    """Copy the templates, or those of the given NAMES, into FOLDER."""
+    from md2moderncv.messages import nearest
+    from md2moderncv.writer import built_in
+
+    known = built_in()
+    for name in names:
+        if name not in known:
+            raise click.BadParameter(f"there is no template `{name}`; {nearest(name, known)}", param_hint="NAMES")
+    chosen = names or tuple(sorted(known))
+    present = [name for name in chosen if exists(folder / name)]
+    if present and not force:
+        raise click.UsageError(f"`{folder / present[0]}` is already there; --force overwrites")
+    make_folder(folder)
+    for name in chosen:
+        save(folder / name, known[name].encode())
         click.echo(f"wrote {folder / name}")
 
 

@@ -19,6 +19,9 @@ GUARD = "\u2063"
 MOST_VALUES = 10_000
 """More than that is an attack by aliases, not a CV."""
 
+VERBATIM = "header-includes"
+"""The key whose value is TeX, and no Markdown."""
+
 Positions = dict[str, Any]
 
 
@@ -150,7 +153,13 @@ def restore(meta: Any, tree: Any) -> Any:
 
 def _restored(value: Any, key: Any, node: Any) -> Any:
     kind, content = value["t"], value["c"]
-    if kind == "MetaMap":
+    if key.value == VERBATIM:
+        kind, content = (
+            "MetaString",
+            "\n".join(part.value for part in getattr(node, "value", []) if part.id == "scalar"),
+        )
+        content = node.value if node.id == "scalar" else content
+    elif kind == "MetaMap":
         content = restore(content, node)
     elif kind == "MetaList":
         present = [item for item in node.value if not empty(item)]

@@ -109,6 +109,8 @@ class Writer:
             case model.Cite(keys, before, after):
                 options = f"[{{{self.latex(before)}}}][{{{self.latex(after)}}}]" if before or after else ""
                 return Latex(rf"\cite{options}{{{','.join(keys)}}}")
+            case model.Tex(tex):
+                return Latex(tex)
             case model.Skill(level):
                 return Latex(rf"\cvlevel{{{level}}}")
             case model.Command(name):

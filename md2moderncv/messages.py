@@ -187,6 +187,18 @@ def missing_letter(name: str, reason: str, at: Span | None) -> Diagnostic:
     return Diagnostic("warning", "missing-letter", f"the letter `{name}` {reason}", at, hint)
 
 
+def bad_template(where: str, problem: str) -> Diagnostic:
+    """A template of the author's can't be filled: its language is Jinja's, with `%:` and `\\VAR{…}`."""
+    hint = "`md2moderncv templates eject FOLDER` copies the built-in ones, which work"
+    return Diagnostic("error", "bad-template", f"the template {where} fails: {problem}", None, hint)
+
+
+def header_dropped(at: Span | None) -> Diagnostic:
+    """`header-includes:` is TeX, and text is never code unless the command line says so; it is left out."""
+    hint = "run with `--raw-tex` if you trust it"
+    return Diagnostic("note", "header-dropped", "`header-includes` is left out", at, hint)
+
+
 def raw_tex(command: str, at: Span | None) -> Diagnostic:
     """A TeX command in the source is printed as text: text is never code."""
     hint = "remove it, or write what it stands for in Markdown"

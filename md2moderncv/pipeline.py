@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from md2moderncv import bibliography, language, letters, model, pictures
+from md2moderncv.canonical import Doc
 from md2moderncv.choices import STYLE_OPTIONS
 from md2moderncv.diagnostics import CvError, Diagnostic, Source, errors
 from md2moderncv.engine import Engine, choose
 from md2moderncv.files import decode
+from md2moderncv.front_matter import VERBATIM
 from md2moderncv.messages import missing_letter, no_biber, no_photo_slot, too_deep
 from md2moderncv.model import Cv, Look, strings, translated
 from md2moderncv.notes import notes
 from md2moderncv.pandoc import parse
 from md2moderncv.reader import read
 from md2moderncv.timeline import ambiguous
-from md2moderncv.writer import write
+from md2moderncv.writer import NONE, Templates, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,20 @@ class Options:
     date_format: str = ""
     settings: tuple[tuple[str, str], ...] = ()
     """Other keys of the look, each with its value as one would write it in the front matter."""
+    templates: Templates = NONE
+    raw_tex: bool = False
+    """What the source marks as TeX is TeX."""
 
 
 def understood(source: Source, pandoc: str = "") -> tuple[Cv, list[Diagnostic]]:
     """Give the CV of a source, and what there is to say of it; raises `CvError`."""
+    return judged(source, parse(source, pandoc))
+
+
+def judged(source: Source, doc: Doc, raw_tex: bool = False) -> tuple[Cv, list[Diagnostic]]:
+    """Give the CV of a canonical AST, and what there is to say of it; raises `CvError`."""
     try:
-        cv, diagnostics = read(parse(source, pandoc))
+        cv, diagnostics = read(doc, raw_tex)
     except RecursionError:
         raise CvError([too_deep()]) from None
     return cv, diagnostics + notes(source) + ambiguous(cv)
@@ -61,7 +71,9 @@ def to_latex(source: Source, folder: Path, options: Options = Options(), biblate
 
     `biblatex`: whether publications may be left to it, or pandoc has to list them.
     """
-    cv, diagnostics = understood(source, options.pandoc)
+    doc = parse(source, options.pandoc)
+    cv, diagnostics = judged(source, doc, options.raw_tex)
+    includes = doc["meta"][VERBATIM]["c"] if options.raw_tex and VERBATIM in doc["meta"] else ""
     cv = chosen(cv, options)
     if options.date_format:
         from md2moderncv.reprint import reprinted
@@ -89,12 +101,20 @@ def to_latex(source: Source, folder: Path, options: Options = Options(), biblate
         raise CvError(diagnostics)
     name = Path(source.name).name if source.name != "<stdin>" else ""
     job = Path(name).stem if name else "cv"
-    return Document(cv, write(cv, engine, name or "line", job), engine, files, sources.files, tuple(diagnostics))
+    tex = write(cv, engine, name or "line", job, options.templates, includes)
+    return Document(cv, tex, engine, files, sources.files, tuple(diagnostics))
 
 
 def no_photo(look: Look) -> bool:
     """Tell whether a look has no place for a photo."""
     return look.style == "banking" or (look.style == "empty" and look.head in (3, 6))
+
+
+def rewritten(document: Document, cv: Cv, source: Source, options: Options) -> str:
+    """Give the LaTeX of a document whose pictures have other names."""
+    doc = parse(source, options.pandoc) if options.raw_tex else {"meta": {}}
+    includes = doc["meta"][VERBATIM]["c"] if VERBATIM in doc["meta"] else ""
+    return write(cv, document.engine, Path(source.name).name, "cv", options.templates, includes)
 
 
 def with_letter(cv: Cv, folder: Path, source: Source, pandoc: str) -> tuple[Cv, list[Diagnostic]]:
@@ -151,6 +171,6 @@ def to_pdf(source: Source, folder: Path, options: Options, on_pass: Callable[[in
         document = to_latex(source, folder, options, biblatex=False)
     cv, files = pictures.named(document.cv, document.pictures)
     # the same document, but for the names of pictures that TeX would not read where they are
-    tex = document.tex if cv == document.cv else write(cv, document.engine, Path(source.name).name)
+    tex = document.tex if cv == document.cv else rewritten(document, cv, source, options)
     pdf, degraded = typeset(tex, document.engine.name, {**files, **document.bibliography}, source, on_pass)
     return pdf, replace(document, diagnostics=(*document.diagnostics, *degraded))

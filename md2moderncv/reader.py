@@ -11,21 +11,40 @@ from md2moderncv.blocks import blocks, line_of
 from md2moderncv.canonical import Doc
 from md2moderncv.diagnostics import CvError, Diagnostic
 from md2moderncv.letters import is_letter, letter
-from md2moderncv.messages import empty_source, no_name
+from md2moderncv.messages import empty_source, header_dropped, no_name
 from md2moderncv.metadata import bibliography, look, person, warn_unknown
-from md2moderncv.richtext import Report, text
+from md2moderncv.richtext import Report, at, text
 from md2moderncv.sectioning import folded, subject
 from md2moderncv.values import string
 from md2moderncv.words import tables
 
+
+def trusted(tree: Any) -> Any:
+    """Give an AST whose raw TeX is to be set as TeX: a kind of its own, which no parser makes."""
+    if isinstance(tree, list):
+        return [trusted(value) for value in tree]
+    if not isinstance(tree, dict):
+        return tree
+    if tree.get("t") in ("RawInline", "RawBlock") and tree["c"][0] in ("tex", "latex"):
+        return {**tree, "t": "Tex", "c": tree["c"][1]}
+    return {key: trusted(value) for key, value in tree.items()}
+
+
 YES = ("true", "yes", "on")
 
 
-def read(doc: Doc) -> tuple[model.Cv, list[Diagnostic]]:
-    """Give the CV of a canonical CV AST and what there is to say of it; raises `CvError` if it holds nothing."""
+def read(doc: Doc, raw_tex: bool = False) -> tuple[model.Cv, list[Diagnostic]]:
+    """Give the CV of a canonical CV AST and what there is to say of it; raises `CvError` if it holds nothing.
+
+    `raw_tex`: what is marked as TeX is TeX, and no text.
+    """
     diagnostics: list[Diagnostic] = []
     report = diagnostics.append
     meta = doc["meta"]
+    if raw_tex:
+        doc = {**doc, "blocks": trusted(doc["blocks"])}
+    elif "header-includes" in meta:
+        report(header_dropped(at(meta["header-includes"])))
     warn_unknown(meta, report)
     if is_letter(meta):
         return model.Cv(person(meta, report), look(meta, report), letter=letter(doc, report)), diagnostics

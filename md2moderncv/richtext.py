@@ -113,6 +113,8 @@ def _inline(inline: Any, report: Report) -> list[model.Inline]:
             return [cite(value)]
         case "Span" | "Cite":
             return _spaced(value[1], report)
+        case "Tex":
+            return [model.Tex(value)]
         case "RawInline" if value[0] in ("tex", "latex"):
             return _string(value[1], at(inline), report)
     return []  # raw code for other formats is hidden from the reader of the source, too

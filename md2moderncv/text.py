@@ -23,6 +23,7 @@ __all__ = [
     "Strong",
     "Subscript",
     "Superscript",
+    "Tex",
     "Text",
     "Underline",
     "Url",
@@ -151,6 +152,13 @@ class Cite:
 
 
 @dataclass(frozen=True, slots=True)
+class Tex:
+    """TeX of the author's, who has asked for it."""
+
+    tex: str
+
+
+@dataclass(frozen=True, slots=True)
 class Skill:
     """A level from 0 to 5, drawn."""
 
@@ -180,6 +188,7 @@ Inline = (
     | Command
     | Skill
     | Cite
+    | Tex
 )
 Text = tuple[Inline, ...]
 """Rich text."""

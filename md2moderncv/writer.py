@@ -5,14 +5,18 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from md2moderncv import language, model
 from md2moderncv.addresses import without_scheme
 from md2moderncv.appearance import appearance
+from md2moderncv.diagnostics import CvError
 from md2moderncv.engine import Engine
 from md2moderncv.latex import Latex, Writer, bare_url, path, url
+from md2moderncv.messages import bad_template
 from md2moderncv.slots import slots, tight
 
 if TYPE_CHECKING:
@@ -31,16 +35,52 @@ FORMS = {model.Entry: "cventry", model.Item: "cvitem", model.ItemWithComment: "c
 """The blocks that stand in a section by a macro of their own; all others are text in the main column."""
 
 
-@functools.cache
-def environment(engine: str) -> Environment:
-    """Give the Jinja environment whose values are escaped for an engine."""
-    from jinja2 import DictLoader, Environment, StrictUndefined
+MAIN = "moderncv.tex"
+"""The template of the whole document."""
 
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """Where the author's own templates are."""
+
+    file: Path | None = None
+    """One that stands for the whole document."""
+    folder: Path | None = None
+    """Those that take the place of ours, by their names."""
+
+
+def built_in() -> dict[str, str]:
+    """Give the templates of this package by their names."""
     folder = resources.files("md2moderncv.latex_templates")
-    templates = {file.name: file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".tex")}
-    # design: autoescape is HTML's; finalize sees every value that a template prints
-    return Environment(
-        loader=DictLoader(templates),
+    return {file.name: file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".tex")}
+
+
+NONE = Templates()
+
+
+@functools.cache
+def environment(engine: str, own: Templates = NONE) -> Environment:
+    """Give the Jinja environment that escapes values for an engine, and that finds the author's templates first."""
+    from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined
+    from jinja2.runtime import Context
+    from jinja2.sandbox import SandboxedEnvironment
+
+    class LatexContext(Context):
+        """Gives what a block holds in the template that it extends as LaTeX, which it is."""
+
+        def super(self, name: str, current: Any) -> Any:
+            block: Any = super().super(name, current)
+            return lambda: Latex(block())
+
+    def finalize(value: Any) -> Latex:
+        return Writer(engine).latex(str(value) if isinstance(value, StrictUndefined) else value)
+
+    ours = built_in()
+    folders = [own.folder] if own.folder else []
+    loaders = [FileSystemLoader(folders), DictLoader(ours | {f"md2moderncv/{name}": ours[name] for name in ours})]
+    # autoescape would be HTML's; finalize sees every value that a template prints
+    made = SandboxedEnvironment(
+        loader=ChoiceLoader(loaders),
         variable_start_string=r"\VAR{",
         variable_end_string="}",
         block_start_string=r"\BLOCK{",
@@ -52,18 +92,53 @@ def environment(engine: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize=Writer(engine).latex,
+        finalize=finalize,
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701
+        autoescape=False,
     )
+    made.context_class = LatexContext
+    return made
 
 
-def write(cv: model.Cv, engine: Engine, source: str = "", job: str = "cv") -> str:
-    """Give the LaTeX document of a CV; `source` is the name that the comments `% cv.md:23` call it by."""
-    template = environment(engine.name).get_template("moderncv.tex")
+def write(
+    cv: model.Cv, engine: Engine, source: str = "", job: str = "cv", own: Templates = NONE, includes: str = ""
+) -> str:
+    """Give the LaTeX document of a CV; `source` is the name that the comments `% cv.md:23` call it by.
+
+    `includes` is LaTeX of the author's for the preamble. Raises `CvError` for a template of the author's that fails.
+    """
+    from jinja2 import TemplateError
+
+    try:
+        return rendered(cv, engine, source, job, own, includes)
+    except (TemplateError, TypeError, UnicodeError, OSError) as error:
+        if own == NONE:
+            raise
+        raise CvError([bad_template(*fault(error, own))]) from None
+
+
+def fault(error: Exception, own: Templates) -> tuple[str, str]:
+    """Say where a template of the author's fails, and why."""
+    where = getattr(error, "filename", None) or getattr(error, "name", None) or own.file or own.folder
+    line = getattr(error, "lineno", None)
+    trace = error.__traceback__
+    while trace:  # of an error while it is filled, the innermost line of a template
+        if trace.tb_frame.f_code.co_filename.endswith(".tex") or trace.tb_frame.f_code.co_filename == "<template>":
+            where, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    where = own.file if where == "<template>" and own.file else where
+    return f"{where}:{line}" if line else str(where), str(getattr(error, "message", None) or error).split("\n")[0]
+
+
+def rendered(cv: model.Cv, engine: Engine, source: str, job: str, own: Templates, includes: str) -> str:
+    """Fill the templates."""
+    made = environment(engine.name, own)
+    main = own.file.read_text(encoding="utf-8") if own.file else ""
+    template = made.from_string(main) if own.file else made.get_template(MAIN)
     code = language.of(cv)
     text = template.render(
         cv=cv,
+        includes=Latex(includes),
         newline=lambda body: Latex("%\n" if body else ""),
         person=cv.person,
         engine=engine,

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.test_cli import ENVIRONMENT
 
-PAGES = ("README.md", "docs/how-it-works.md")
+PAGES = ("README.md", "docs/how-it-works.md", "docs/templates.md")
 
 
 def scripts():
