@@ -69,11 +69,15 @@ test: $(venv)/.installed build/.test-tools  ## run the tests
 
 .PHONY: matrix
 matrix: $(venv)/.installed build/.test-tools  ## typeset every choice of the look, in every style and engine; some minutes
-	@$(bin)/python -m pytest tests/test_look.py --matrix
+	@$(bin)/python -m pytest tests/test_look.py tests/test_reference.py --matrix
 
 .PHONY: compat
 compat: $(venv)/.installed  ## typeset every style on the TeX of newer Debians, in chroots under build/compat; needs root
 	@$(bin)/python -m tests.compat
+
+.PHONY: reference
+reference: $(venv)/.installed  ## rewrite docs/reference.md
+	@$(bin)/python -m tests.reference
 
 .PHONY: recognition
 recognition: $(venv)/.installed  ## print how well the CVs in tests/documents/recognition are understood

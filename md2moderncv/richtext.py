@@ -111,6 +111,8 @@ def _inline(inline: Any, report: Report) -> list[model.Inline]:
             return [model.Note(tuple(_joined(value, report)))]
         case "Cite" if all(is_key(one["citationId"]) for one in value[0]) and value[0]:
             return [cite(value)]
+        case "Span" if kinds := [SPANS[name] for name in value[0][1] if name in SPANS]:
+            return _marked(kinds[0], value[1], report)
         case "Span" | "Cite":
             return _spaced(value[1], report)
         case "Tex":
@@ -131,6 +133,10 @@ def _marked(kind: Any, inlines: list[Any], report: Report) -> list[model.Inline]
     before = [" "] if inlines and inlines[0]["t"] in ("Space", "SoftBreak") else []
     after = [" "] if inlines and inlines[-1]["t"] in ("Space", "SoftBreak") else []
     return [*before, kind(inner), *after] if inner else []
+
+
+SPANS = {"smallcaps": model.SmallCaps, "underline": model.Underline, "ul": model.Underline}
+"""Classes of Spans by which pandoc writes what Markdown has no signs for."""
 
 
 def is_key(key: str) -> bool:
