@@ -31,6 +31,9 @@ from md2moderncv.terminal import (
     target_format,
 )
 
+NOTE = r"\NOTE{"
+"""How a note in a template starts that leaves no empty line."""
+
 EPILOG = """\b
 Examples:
   md2moderncv cv.md -o cv.pdf        set cv.md as a PDF
@@ -264,7 +267,8 @@ def templates(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         from md2moderncv.writer import built_in
 
-        rows = [f"{name:18} {text.removeprefix('%#').split(chr(10))[0].strip()}\n" for name, text in built_in().items()]
+        notes = {name: text.split("\n")[0] for name, text in built_in().items()}
+        rows = [f"{name:18} {note.removeprefix('%#').removeprefix(NOTE).strip(' }')}\n" for name, note in notes.items()]
         put("".join(sorted(rows)).encode())
 
 

@@ -15,6 +15,7 @@ CHOICES = {
     "engine.name": "pdflatex",
     "class_options": "11pt,a4paper,sans",
     "geometry": "scale=0.8",
+    "includes": "",
     "look.hints_width": "3cm",
     "photo_options": "",
     "share(column.width)": r"\cvcolumnautowidth",
@@ -28,6 +29,7 @@ CHOICES = {
 INSTEAD = {
     "fonts.tex": "",
     "letter.tex": "",
+    "heads.tex": "",
     "bibliography.tex": "\\newcommand{\\cvreferences}{}\n",
     "style.tex": r"\newif\ifmcvicons\moderncvcolor{blue}\moderncvstyle[nosymbols]{classic}" + "\n",
 }
