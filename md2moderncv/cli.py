@@ -37,7 +37,8 @@ NOTE = r"\NOTE{"
 EPILOG = """\b
 Examples:
   md2moderncv cv.md -o cv.pdf        set cv.md as a PDF
-  md2moderncv cv.md -o cv.tex        write LaTeX to edit, or for Overleaf
+  md2moderncv cv.md -o cv.tex        write LaTeX to edit
+  md2moderncv cv.md -o cv.zip        bundle the LaTeX with photo and publications, for Overleaf
   md2moderncv cv.md | latexmk        the same by way of latexmk (after md2moderncv init)
   md2moderncv init my-cv             start a new CV in the folder my-cv
 
@@ -52,7 +53,7 @@ def main() -> None:
     """Turn a Markdown CV into a moderncv document.
 
     SOURCE is a Markdown file, or - for standard input. The LaTeX goes to standard output, or to the file that
-    --output names; where that ends in .pdf, latexmk sets it, and nothing but the PDF is left.
+    --output names; where that ends in .pdf, latexmk sets it, and nothing but the PDF is left. A .zip is for Overleaf.
     """
     gc.disable()  # what lives, lives to the end of this short run: looking for more takes a third of the time
     # so that what runs is stopped, and scratch folders go, when the program is asked to end
@@ -72,7 +73,7 @@ diagnostics_option = click.option(
 @main.command(hidden=True, options_metavar="[OPTIONS]")
 @click.argument("source", type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="Write to this .tex or .pdf file."
+    "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="Write to this .tex, .pdf or .zip file."
 )
 @click.option("--style", type=click.Choice(CHOICES["style"]), help="The moderncv style; wins over the front matter.")
 @click.option(
@@ -123,7 +124,7 @@ def convert(
     told: str,
 ) -> None:
     """Convert SOURCE."""
-    from md2moderncv.pipeline import Options, to_latex, to_pdf
+    from md2moderncv.pipeline import Options, to_latex, to_pdf, to_zip
 
     target = output if output and str(output) != "-" else None
     kind = target_format(target)
@@ -158,6 +159,8 @@ def convert(
         document = decode(read(source), name_of(source))
         if kind == "pdf":
             content, made = to_pdf(document, folder, options, progress)
+        elif kind == "zip":
+            content, made = to_zip(document, folder, options)
         else:
             made = to_latex(document, folder, options)
             content = made.tex.encode()

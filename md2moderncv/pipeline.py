@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -160,6 +161,17 @@ def chosen(cv: Cv, options: Options) -> Cv:
     look = replace(cv.look, **{key.replace("-", "_"): decoded(key, value) for key, value in asked.items()})
     known = STYLE_OPTIONS[look.style]
     return replace(cv, look=replace(look, style_options=tuple(o for o in look.style_options if o in known)))
+
+
+def to_zip(source: Source, folder: Path, options: Options) -> tuple[bytes, Document]:
+    """Give an archive of the LaTeX document of a source and the files that it names; raises `CvError`."""
+    from md2moderncv.bundle import bundle
+
+    document = to_latex(source, folder, options)
+    cv, files = pictures.named(document.cv, document.pictures)
+    tex = document.tex if cv == document.cv else rewritten(document, cv, source, options)
+    job = re.sub(r"[^\w.-]+", "-", Path(source.name).stem, flags=re.ASCII).strip("-.") or "cv"
+    return bundle(job, tex, document.engine.name, {**files, **document.bibliography}), document
 
 
 def to_pdf(source: Source, folder: Path, options: Options, on_pass: Callable[[int], None]) -> tuple[bytes, Document]:

@@ -15,7 +15,7 @@ import click
 from md2moderncv.diagnostics import Diagnostic, Source, as_json, render
 from md2moderncv.files import write_whole
 
-FORMATS = {".tex": "tex", ".pdf": "pdf"}
+FORMATS = {".tex": "tex", ".pdf": "pdf", ".zip": "zip"}
 LONGEST_NAME = 255
 """Bytes that file systems take."""
 
@@ -36,7 +36,7 @@ def target_format(target: Path | None) -> str:
     if len(os.fsencode(target.name)) > LONGEST_NAME:
         raise click.BadParameter(f"`{target.name[:40]}…` is too long a name", param_hint="--output")
     if target.suffix.casefold() not in FORMATS:
-        raise click.BadParameter(f"`{target.name}` ends neither in .tex nor in .pdf", param_hint="--output")
+        raise click.BadParameter(f"`{target.name}` ends in none of .tex, .pdf and .zip", param_hint="--output")
     return FORMATS[target.suffix.casefold()]
 
 

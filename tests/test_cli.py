@@ -69,7 +69,7 @@ def test_options_win_over_the_front_matter(folder):
     ("args", "code", "said"),
     [
         (["cv.md", "-o", "no/out.pdf"], 2, "there is no folder `no`"),
-        (["cv.md", "-o", "out.doc"], 2, "ends neither in .tex nor in .pdf"),
+        (["cv.md", "-o", "out.doc"], 2, "ends in none of .tex, .pdf and .zip"),
         (["."], 2, "is a folder"),
         (["missing.md"], 2, "can't read `missing.md`: no such file"),
         (["empty.md"], 1, "error[empty-source]"),

@@ -50,7 +50,9 @@ def unfilled(name: str) -> str:
 
 
 def test_unfilled_templates_are_a_specimen(tmp_path):
-    (tmp_path / "specimen.tex").write_text("\\def\\VAR#1{\\detokenize{#1}}\\long\\def\\NOTE#1{}\n" + unfilled("moderncv.tex"))
+    (tmp_path / "specimen.tex").write_text(
+        "\\def\\VAR#1{\\detokenize{#1}}\\long\\def\\NOTE#1{}\n" + unfilled("moderncv.tex")
+    )
     command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "specimen.tex"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 0, done.stdout.decode(errors="replace")[-2000:]
