@@ -263,6 +263,38 @@ def init(folder: Path, latexmkrc_only: bool, force: bool) -> None:
         click.echo(f"wrote {folder / name}")
 
 
+@main.command(short_help="Say what is installed, and what is missing.")
+@click.argument("source", type=click.Path(path_type=Path), required=False)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How it is printed.")
+@pandoc_option
+def doctor(source: Path | None, form: str, pandoc: str | None) -> None:
+    """Say what is there and what is missing for typesetting CVs, or the CV in SOURCE, and how to install it.
+
+    Nothing is installed. The exit code is 3 where something is missing that is needed.
+    """
+    from dataclasses import asdict
+
+    from md2moderncv.doctor import checks, table
+    from md2moderncv.pipeline import Options, to_latex
+
+    engine, families = "pdflatex", set[str]()
+    if source:
+        document = Source("", name_of(source))
+        try:
+            document = decode(read(source), name_of(source))
+            made = to_latex(document, source.parent, Options(pandoc or ""))
+        except CvError as error:
+            show(error.diagnostics, getattr(error, "source", document), "full")
+            raise SystemExit(error.exit_code) from None
+        families = {made.engine.family, *made.engine.fallbacks} - {"", "Latin Modern", "CMU"}
+        families |= {"CMU Sans Serif"} if made.engine.family == "CMU" else set()
+        engine = made.engine.name
+    listed = list(checks(engine, frozenset(families), pandoc or ""))
+    put(encoded([asdict(check) for check in listed]) if form == "json" else table(listed).encode())
+    if any(check.needed and not check.found for check in listed):
+        raise SystemExit(3)
+
+
 @main.group(short_help="List the templates, or copy them.", invoke_without_command=True)
 @click.pass_context
 def templates(context: click.Context) -> None:

@@ -125,7 +125,7 @@ def show(diagnostics: Iterable[Diagnostic], source: Source, form: str) -> None:
             click.echo(separated + render(diagnostic, source, form), err=True)
 
 
-def encoded(record: dict[str, Any]) -> bytes:
+def encoded(record: Any) -> bytes:
     """Give a record as JSON; half a surrogate pair, from a file's name, is no character."""
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
 
