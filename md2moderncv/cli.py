@@ -17,6 +17,7 @@ from md2moderncv.diagnostics import CvError, Source, as_json
 from md2moderncv.files import decode, starter
 from md2moderncv.manual import Manual
 from md2moderncv.terminal import (
+    depfile,
     encoded,
     exists,
     json_of,
@@ -107,6 +108,12 @@ diagnostics_option = click.option(
     metavar="FORM",
     help="Print all dates in one form: year, numeric, short, long, iso, or a CLDR pattern such as 'MMM yyyy'.",
 )
+@click.option("--timeout", type=click.IntRange(1, 3600), help="Seconds after which TeX is stopped; else 120.")
+@click.option("--keep-tex", is_flag=True, help="Leave the .tex beside the PDF, too.")
+@click.option(
+    "--deps", type=click.Path(path_type=Path, dir_okay=False), help="Write what the result depends on, for make."
+)
+@click.option("-v", "--verbose", is_flag=True, help="Show what latexmk prints.")
 @pandoc_option
 @diagnostics_option
 def convert(
@@ -120,16 +127,24 @@ def convert(
     template_dir: Path | None,
     raw_tex: bool,
     date_format: str | None,
+    timeout: int | None,
+    keep_tex: bool,
+    deps: Path | None,
+    verbose: bool,
     pandoc: str | None,
     told: str,
 ) -> None:
     """Convert SOURCE."""
+    from md2moderncv.latexmk import TIMEOUT, Build
     from md2moderncv.pipeline import Options, to_latex, to_pdf, to_zip
 
     target = output if output and str(output) != "-" else None
     kind = target_format(target)
     if target and same_file(source, target):
         raise click.BadParameter(f"`{target}` is the source", param_hint="--output")
+    for given, option in ((keep_tex, "--keep-tex"), (verbose, "--verbose"), (timeout is not None, "--timeout")):
+        if given and kind != "pdf":
+            raise click.BadParameter("only a PDF is typeset; name one with -o", param_hint=option)
     if date_format:
         from md2moderncv.reprint import FORMS as DATE_FORMS
         from md2moderncv.reprint import is_form
@@ -158,7 +173,9 @@ def convert(
     try:
         document = decode(read(source), name_of(source))
         if kind == "pdf":
-            content, made = to_pdf(document, folder, options, progress)
+            content, made = to_pdf(
+                document, folder, options, Build(timeout or TIMEOUT, progress, told_line if verbose else ignored)
+            )
         elif kind == "zip":
             content, made = to_zip(document, folder, options)
         else:
@@ -177,6 +194,27 @@ def convert(
         save(target, content)
     else:
         put(content)
+    if keep_tex and target and kind == "pdf":
+        keep(target.with_suffix(".tex"), made.tex)
+    if deps:
+        files = [source, *made.pictures.values(), *made.others]
+        save(deps, depfile(target or Path("-"), files).encode())
+
+
+def ignored(line: str) -> None:
+    """Say nothing of a line of latexmk's."""
+
+
+def told_line(line: str) -> None:
+    """Print a line of latexmk's."""
+    click.echo(line, err=True)
+
+
+def keep(target: Path, tex: str) -> None:
+    """Write the .tex of a PDF, but never over one that somebody else has written."""
+    if exists(target) and not target.read_bytes().startswith(b"% md2moderncv"):
+        raise click.UsageError(f"`{target}` was not made by md2moderncv; move it away first")
+    save(target, tex.encode())
 
 
 def pair(setting: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from md2moderncv.diagnostics import CvError, Diagnostic, MachineError, Source, Span
@@ -25,6 +26,20 @@ from md2moderncv.messages import (
 
 TIMEOUT = 120
 """Seconds; a CV of many pages takes less than ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """How a document is typeset."""
+
+    timeout: int = TIMEOUT
+    """Seconds."""
+    on_pass: Callable[[int], None] = lambda number: None
+    """Told of each pass of TeX."""
+    on_line: Callable[[str], None] = lambda line: None
+    """Told each line of what latexmk prints."""
+
+
 FLAGS = {"pdflatex": "-pdf", "lualatex": "-pdflua"}
 NO_DATES = {
     "pdflatex": r"\pdfinfoomitdate=1\pdfsuppressptexinfo=-1",
@@ -39,7 +54,7 @@ def typeset(
     engine: str,
     files: Mapping[str, Path | bytes],
     source: Source,
-    on_pass: Callable[[int], None] = lambda number: None,
+    build: Build = Build(),
 ) -> tuple[bytes, list[Diagnostic]]:
     """Give the PDF of a LaTeX document; `files` are put where it looks for them.
 
@@ -65,7 +80,7 @@ def typeset(
             f"-usepretex={NO_DATES[engine]}",
             "cv.tex",
         ]
-        code = _run(command, Path(scratch), environment(), on_pass)
+        code = _run(command, Path(scratch), environment(), build)
         pdf, log = Path(scratch, "cv.pdf"), Path(scratch, "cv.log")
         said = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
         complaints = diagnose(said, tex, source)
@@ -115,7 +130,7 @@ def environment() -> dict[str, str]:
     }
 
 
-def _run(command: list[str], scratch: Path, variables: dict[str, str], on_pass: Callable[[int], None]) -> int:
+def _run(command: list[str], scratch: Path, variables: dict[str, str], build: Build) -> int:
     """Run latexmk, telling each pass of TeX; stops it, and what it started, when its time is up."""
     try:
         process = subprocess.Popen(
@@ -143,13 +158,14 @@ def _run(command: list[str], scratch: Path, variables: dict[str, str], on_pass: 
         expired.set()
         kill()
 
-    timer = threading.Timer(TIMEOUT, stop)
+    timer = threading.Timer(build.timeout, stop)
     timer.start()
     try:
         with process:
             for line in process.stdout or ():
                 if match := PASS.match(line):
-                    on_pass(int(match[1]))
+                    build.on_pass(int(match[1]))
+                build.on_line(line.decode(errors="replace").rstrip("\n"))
         code = process.returncode
     except BaseException:
         kill()
@@ -158,7 +174,7 @@ def _run(command: list[str], scratch: Path, variables: dict[str, str], on_pass: 
     finally:
         timer.cancel()
     if expired.is_set():
-        raise CvError([tex_timeout(TIMEOUT)])
+        raise CvError([tex_timeout(build.timeout)])
     return code
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from md2moderncv import bibliography, language, letters, model, pictures
 from md2moderncv.canonical import Doc
@@ -22,6 +23,9 @@ from md2moderncv.reader import read
 from md2moderncv.timeline import ambiguous
 from md2moderncv.writer import NONE, Templates, write
 
+if TYPE_CHECKING:
+    from md2moderncv.latexmk import Build
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -34,6 +38,8 @@ class Document:
     """The file of each picture that the document names."""
     bibliography: dict[str, bytes]
     """The content of each file of publications that it names, made harmless."""
+    others: tuple[Path, ...]
+    """The other files that it was made from: the letter, publications, templates."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -103,7 +109,9 @@ def to_latex(source: Source, folder: Path, options: Options = Options(), biblate
     name = Path(source.name).name if source.name != "<stdin>" else ""
     job = Path(name).stem if name else "cv"
     tex = write(cv, engine, name or "line", job, options.templates, includes)
-    return Document(cv, tex, engine, files, sources.files, tuple(diagnostics))
+    return Document(
+        cv, tex, engine, files, sources.files, read_besides(cv, sources.files, folder, options), tuple(diagnostics)
+    )
 
 
 def no_photo(look: Look) -> bool:
@@ -116,6 +124,18 @@ def rewritten(document: Document, cv: Cv, source: Source, options: Options) -> s
     doc = parse(source, options.pandoc) if options.raw_tex else {"meta": {}}
     includes = doc["meta"][VERBATIM]["c"] if VERBATIM in doc["meta"] else ""
     return write(cv, document.engine, Path(source.name).name, "cv", options.templates, includes)
+
+
+def read_besides(cv: Cv, listed: Iterable[str], folder: Path, options: Options) -> tuple[Path, ...]:
+    """Give the files that a document is made from besides its source and its pictures."""
+    names = [*listed, *([cv.letter_file] if cv.letter else [])]
+    own = options.templates
+    templates = [own.file] if own.file else []
+    return (
+        *(folder / name for name in names if name),
+        *templates,
+        *sorted(own.folder.glob("*.tex") if own.folder else []),
+    )
 
 
 def with_letter(cv: Cv, folder: Path, source: Source, pandoc: str) -> tuple[Cv, list[Diagnostic]]:
@@ -174,7 +194,7 @@ def to_zip(source: Source, folder: Path, options: Options) -> tuple[bytes, Docum
     return bundle(job, tex, document.engine.name, {**files, **document.bibliography}), document
 
 
-def to_pdf(source: Source, folder: Path, options: Options, on_pass: Callable[[int], None]) -> tuple[bytes, Document]:
+def to_pdf(source: Source, folder: Path, options: Options, build: Build) -> tuple[bytes, Document]:
     """Give the PDF of a source, with the LaTeX document that it was made from; raises `CvError`."""
     from md2moderncv.latexmk import has_biber, typeset
 
@@ -184,5 +204,5 @@ def to_pdf(source: Source, folder: Path, options: Options, on_pass: Callable[[in
     cv, files = pictures.named(document.cv, document.pictures)
     # the same document, but for the names of pictures that TeX would not read where they are
     tex = document.tex if cv == document.cv else rewritten(document, cv, source, options)
-    pdf, degraded = typeset(tex, document.engine.name, {**files, **document.bibliography}, source, on_pass)
+    pdf, degraded = typeset(tex, document.engine.name, {**files, **document.bibliography}, source, build)
     return pdf, replace(document, diagnostics=(*document.diagnostics, *degraded))

@@ -134,3 +134,12 @@ def json_of(diagnostics: list[dict[str, str | int | None]]) -> bytes:
     """Give the object that `check --format json` prints for a document that can't be read."""
     empty = {"person": {}, "sections": [], "diagnostics": diagnostics}
     return encoded(empty)
+
+
+def depfile(target: Path, files: Iterable[Path]) -> str:
+    """Give the rule by which make knows what a target depends on."""
+    names = [
+        str(path).replace("\\", "/").replace("$", "$$").replace("#", "\\#").replace(" ", "\\ ")
+        for path in (target, *files)
+    ]
+    return f"{names[0]}: " + " \\\n  ".join(dict.fromkeys(names[1:])) + "\n"

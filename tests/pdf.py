@@ -9,13 +9,12 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from md2moderncv.diagnostics import Source
+from md2moderncv.latexmk import Build
 from md2moderncv.pipeline import Options, to_pdf
 
 
 def typeset(path: Path, target: Path, **options: str) -> Path:
-    pdf, _ = to_pdf(
-        Source(path.read_text(encoding="utf-8"), path.name), path.parent, Options(**options), lambda _: None
-    )
+    pdf, _ = to_pdf(Source(path.read_text(encoding="utf-8"), path.name), path.parent, Options(**options), Build())
     target.write_bytes(pdf)
     return target
 

@@ -16,6 +16,7 @@ import pytest
 
 from tests import pdf
 from tests.conftest import ROOT
+from tests.test_documents import PIXEL
 
 BIN = Path(sys.executable).parent
 ENVIRONMENT = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
@@ -293,3 +294,60 @@ def test_dates_in_one_form(folder, form, shown):
 
 def test_a_form_without_a_year_is_refused(folder):
     assert run("cv.md", "--date-format", "dd", cwd=folder).returncode == 2
+
+
+def test_the_tex_is_kept_only_where_it_takes_nothing_away(tmp_path):
+    (tmp_path / "cv.md").write_text("# Ada Example\n\n## Work\n\nText.\n")
+    assert run("cv.md", "-o", "cv.pdf", "--keep-tex", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "cv.tex").read_text().startswith("% md2moderncv")
+    assert run("cv.md", "-o", "cv.pdf", "--keep-tex", cwd=tmp_path).returncode == 0
+    (tmp_path / "cv.tex").write_text("mine")
+    done = run("cv.md", "-o", "cv.pdf", "--keep-tex", cwd=tmp_path)
+    assert done.returncode == 2
+    assert (tmp_path / "cv.tex").read_text() == "mine"
+
+
+def test_make_is_told_what_a_cv_depends_on(tmp_path):
+    (tmp_path / "my photo.png").write_bytes(PIXEL)
+    (tmp_path / "refs.bib").write_text("@book{a, title={B}, author={C}, year=2000}")
+    (tmp_path / "letter.md").write_text("---\nrecipient: Acme\n---\n\nDear all,\n\nText.\n")
+    front = "photo: my photo.png\nbibliography: refs.bib\nletter: letter.md\n"
+    (tmp_path / "cv.md").write_text(f"---\nname: Ada\n{front}---\n\n## Work\n\nText.\n")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "blocks.tex").write_text('%: include "md2moderncv/blocks.tex"\n')
+    assert run("cv.md", "-o", "cv.tex", "--deps", "cv.d", "--template-dir", "own", cwd=tmp_path).returncode == 0
+    (tmp_path / "Makefile").write_text("all: cv.tex\ninclude cv.d\ncv.tex:\n\ttouch made cv.tex\n")
+    for name in ("my photo.png", "refs.bib", "letter.md", "own/blocks.tex", "cv.md"):
+        (tmp_path / "made").unlink(missing_ok=True)
+        later = (tmp_path / "cv.tex").stat().st_mtime + 10
+        os.utime(tmp_path / name, (later, later))
+        subprocess.run(["make", "-s"], cwd=tmp_path, check=True)
+        assert (tmp_path / "made").exists(), name
+        os.utime(tmp_path / "cv.tex", (later + 10, later + 10))
+
+
+def test_latexmk_may_be_listened_to_and_stopped(tmp_path):
+    (tmp_path / "cv.md").write_text("# Ada Example\n\n## Work\n\nText.\n")
+    assert b"Latexmk" in run("cv.md", "-o", "cv.pdf", "-v", cwd=tmp_path).stderr
+    done = run(
+        "cv.md",
+        "-o",
+        "other.pdf",
+        "--timeout",
+        "1",
+        cwd=tmp_path,
+        PATH=f"{slow(tmp_path)}{os.pathsep}{os.environ['PATH']}",
+    )
+    assert b"TeX did not finish within 1 seconds" in done.stderr
+    assert not (tmp_path / "other.pdf").exists()
+    for option in (("--keep-tex",), ("-v",), ("--timeout", "9")):
+        assert b"only a PDF is typeset" in run("cv.md", *option, cwd=tmp_path).stderr
+
+
+def slow(tmp_path):
+    """Give a folder with a latexmk that never ends."""
+    folder = tmp_path / "slow"
+    folder.mkdir()
+    (folder / "latexmk").write_text("#!/bin/sh\nexec sleep 60\n")
+    (folder / "latexmk").chmod(0o755)
+    return folder

@@ -8,6 +8,7 @@ import pytest
 
 from md2moderncv.choices import CHOICES, STYLE_OPTIONS
 from md2moderncv.diagnostics import Source
+from md2moderncv.latexmk import Build
 from md2moderncv.pipeline import Options, to_pdf
 from md2moderncv.schema import schema
 from tests import pdf
@@ -78,7 +79,7 @@ def pytest_generate_tests(metafunc):
 def test_whatever_is_asked_for_is_set(tmp_path, asked):
     text = (ROOT / "examples" / "cv.md").read_text(encoding="utf-8")
     source, options = Source(text, "cv.md"), Options(settings=tuple(asked.items()))
-    made, _ = to_pdf(source, ROOT / "examples", options, lambda _: None)
+    made, _ = to_pdf(source, ROOT / "examples", options, Build())
     (tmp_path / "cv.pdf").write_bytes(made)
     assert "Ada" in pdf.text(tmp_path / "cv.pdf")
     assert not pdf.outside(tmp_path / "cv.pdf")

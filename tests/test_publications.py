@@ -8,6 +8,7 @@ import pytest
 
 from md2moderncv import latexmk
 from md2moderncv.diagnostics import Source
+from md2moderncv.latexmk import Build
 from md2moderncv.pipeline import Options, to_latex, to_pdf
 from tests import pdf
 from tests.conftest import ROOT
@@ -18,7 +19,7 @@ TEXT = (FOLDER / "cv.md").read_text(encoding="utf-8")
 
 def typeset(tmp_path: Path, text: str = TEXT, **options: str) -> tuple[str, list[str]]:
     """Give the words of the PDF, in order, and the codes of what there was to say."""
-    made, document = to_pdf(Source(text, "cv.md"), FOLDER, Options(**options), lambda _: None)
+    made, document = to_pdf(Source(text, "cv.md"), FOLDER, Options(**options), Build())
     (tmp_path / "cv.pdf").write_bytes(made)
     assert not pdf.outside(tmp_path / "cv.pdf")
     return " ".join(pdf.text(tmp_path / "cv.pdf", "-layout").split()), [d.code for d in document.diagnostics]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from md2moderncv.diagnostics import Source
+from md2moderncv.latexmk import Build
 from md2moderncv.pipeline import Options, to_pdf
 from tests import pdf, reference
 
@@ -27,7 +28,7 @@ def whole() -> str:
 
 @pytest.mark.parametrize("style", ["classic", "banking", "fancy"])
 def test_person_and_body_are_typeset(tmp_path, style):
-    made, _ = to_pdf(Source(whole(), "cv.md"), reference.FOLDER, Options(style=style), lambda _: None)
+    made, _ = to_pdf(Source(whole(), "cv.md"), reference.FOLDER, Options(style=style), Build())
     (tmp_path / "cv.pdf").write_bytes(made)
     found = pdf.text(tmp_path / "cv.pdf")
     assert "Likes looms" in found
@@ -39,5 +40,5 @@ def test_each_row_is_typeset(tmp_path, request):
     """All of them in `make matrix`, one in eight in each run; the choices of the look have tests of their own."""
     rows = [*reference.BODY, *reference.OTHERS]
     for row in rows if request.config.getoption("--matrix") else rows[-1::-8]:
-        made, _ = to_pdf(Source(reference.document(row), "cv.md"), reference.FOLDER, Options(), lambda _: None)
+        made, _ = to_pdf(Source(reference.document(row), "cv.md"), reference.FOLDER, Options(), Build())
         assert made.startswith(b"%PDF"), row.command
