@@ -44,10 +44,15 @@ def items_of(blocks: list[Any]) -> list[list[Any]] | None:
 
 def pairs(items: list[list[Any]] | None, report: Report, read: Read) -> list[model.Block] | None:
     """Give list items two by two."""
-    if not items or any(len(item) != 1 or length(item) > MOST for item in items):
+    if not items or any(not is_line(item) for item in items):
         return None
     made = [read(item, report) for item in items]
     return [model.ListPair(made[i], made[i + 1] if i + 1 < len(made) else ()) for i in range(0, len(made), 2)]
+
+
+def is_line(item: list[Any]) -> bool:
+    """Tell whether a list item is one paragraph, and no long one."""
+    return len(item) == 1 and item[0]["t"] in ("Plain", "Para") and 0 < length(item) <= MOST
 
 
 def rows(items: list[list[Any]] | None, count: int, report: Report, read: Read) -> list[model.Block] | None:

@@ -8,8 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from md2moderncv import model
+from md2moderncv.bibtex import broken, tamed
 from md2moderncv.diagnostics import Diagnostic, Source
-from md2moderncv.messages import bad_bibliography, bib_command, missing_bibliography, unknown_citation
+from md2moderncv.messages import (
+    bad_bibliography,
+    bib_command,
+    broken_bibliography,
+    missing_bibliography,
+    unknown_citation,
+)
 
 SAFE = re.compile(r"(?!\.|.*\.\.)[\w][\w./-]*\.bib", re.ASCII)
 """What TeX and biber read by its name: a file in the document's folder, or below it."""
@@ -55,6 +62,8 @@ def find(cv: model.Cv, folder: Path, source: Source) -> tuple[model.Cv, Found, l
         except (OSError, ValueError):
             reports.append(missing_bibliography(name, at))
             continue
+        if broken(text):
+            reports.append(broken_bibliography(name, at))
         clean, commands = cleaned(text)
         reports += [bib_command(name, command, at) for command in commands[:1]]
         files[name] = clean.encode()
@@ -74,7 +83,7 @@ def cites(cv: model.Cv) -> list[model.Cite]:
 def cleaned(text: str) -> tuple[str, list[str]]:
     """Give a BibTeX file in which no command but the allowed ones is left, and those that were printed as text."""
     found = [match[1] for match in COMMAND.finditer(text) if match[1] not in ALLOWED]
-    text = re.sub(r"^\s*@preamble\b[^\n]*\n?", "", text, flags=re.MULTILINE | re.IGNORECASE)
+    text = tamed(text)
     text = COMMAND.sub(lambda m: m[0] if m[1] in ALLOWED else r"\textbackslash{}" + m[1], text)
     return re.sub(r"\^\^|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", " ", text), found
 

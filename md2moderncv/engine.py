@@ -31,12 +31,15 @@ class Engine:
         return any(" CJK " in family for family in self.fallbacks)
 
 
-def choose(cv: Cv, source: Source) -> tuple[Engine, list[Diagnostic]]:
-    """Choose pdflatex when it can set every character of the CV, else lualatex; report what nothing can set."""
+def choose(cv: Cv, source: Source, besides: str = "") -> tuple[Engine, list[Diagnostic]]:
+    """Choose pdflatex when it can set every character of the CV, else lualatex; report what nothing can set.
+
+    `besides`: what stands in the document and not in the CV, its publications.
+    """
     font, reports = own_font(cv.look, source)
     # addresses and names of files are written in ASCII
     shown = (text for text in strings(cv) if not isinstance(text, (Path, Url)))
-    characters = {c for text in shown for c in normalize("NFC", text)}
+    characters = {c for text in (*shown, besides) for c in normalize("NFC", text)}
     beyond = sorted(characters - pdflatex())
     if cv.look.engine == "pdflatex" and beyond:
         inked = [c for c in beyond if is_ink(c)]

@@ -158,6 +158,12 @@ def bad_bibliography(name: str, at: Span | None) -> Diagnostic:
     return Diagnostic("warning", "bad-bibliography", f"the bibliography `{name}` can't be read", at, hint)
 
 
+def broken_bibliography(name: str, at: Span | None) -> Diagnostic:
+    """A brace in a bibliography is never closed: the entry in which it stands, at least, is left out."""
+    hint = "look for an entry without its last `}`"
+    return Diagnostic("warning", "broken-bibliography", f"an entry of `{name}` never ends", at, hint)
+
+
 def bib_command(name: str, command: str, at: Span | None) -> Diagnostic:
     """A bibliography holds a TeX command that titles and names are not written with; it is printed as text."""
     hint = f"remove `\\{command}` from it"

@@ -99,7 +99,8 @@ def to_latex(source: Source, folder: Path, options: Options = Options(), biblate
         cv = bibliography.without_unknown(cv, sources.keys)
     files, unset_pictures = pictures.find(cv, folder, source)
     cv = pictures.without(cv, {path for path in strings(cv) if isinstance(path, model.Path) and path not in files})
-    engine, unset = choose(cv, source)
+    besides = "".join(content.decode() for content in sources.files.values()) if cv.bibliography else ""
+    engine, unset = choose(cv, source, besides)
     diagnostics += unset + unset_pictures
     cv = translated(cv, dict.fromkeys(map(ord, engine.unset), "")) if engine.unset else cv
     if cv.person.photo and no_photo(cv.look):

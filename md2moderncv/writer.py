@@ -160,6 +160,7 @@ def rendered(cv: model.Cv, engine: Engine, source: str, job: str, own: Templates
         cites=any(isinstance(part, model.Cite) for part in model.walk(cv)),
         sort_of=lambda name: "type" if name in TYPES else "keyword",
         initial=model.plain(cv.person.firstname)[:1],
+        within=lambda body: Latex(PARAGRAPH.sub(r"\\endgraf{}\n", Writer(engine.name).latex(body))),
         empty=model.Item((), ()),
         share=lambda width: Latex(width or r"\cvcolumnautowidth"),
         simple=simple,
@@ -174,6 +175,8 @@ def rendered(cv: model.Cv, engine: Engine, source: str, job: str, own: Templates
     return text.strip("\n") + "\n"
 
 
+PARAGRAPH = re.compile(r"\n\n+|\\par(?![A-Za-z])\n?")
+"""Ends of paragraphs, as macros that take no `\\par` do not take them."""
 TYPES = frozenset(
     """article book mvbook inbook bookinbook suppbook booklet collection mvcollection incollection suppcollection
     dataset manual misc online patent periodical suppperiodical proceedings mvproceedings inproceedings reference

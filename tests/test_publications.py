@@ -78,3 +78,35 @@ def test_the_list_stands_where_the_author_wants_it(tmp_path):
         Source(TEXT.replace("## Publications\n", "").replace("---\n\n", "lang: de\n---\n\n", 1), "cv.md"), FOLDER
     )
     assert at_the_end.tex.index("Tools") < at_the_end.tex.index(r"\section{Veröffentlichungen}")
+
+
+ODD = {
+    "unbalanced": "@book{k, title={T {x}, author={A B}, year=2000}",
+    "commands": r"@book{k, title={\verb|x| \catcode`\@=0 ^^5cinput{/etc/passwd} \csname input\endcsname}, year=2000}",
+    "bare signs": r"@book{k, title={a & b % c # d _ e ^ f $ g \& \\ h}, author={A & B}, year=2000}",
+    "twice": "@book{k, title={T}, year=2000}\n@book{k, title={T2}, year=2001}",
+    "types": "@weird{k, title={T}, year=2000}\n@book{k2,}\n@misc{k3}",
+    "scripts": "@book{k, title={中文 é ★ Ω}, author={Иванов, И.}, year=2000}",
+    "comments": "@comment{x}\n% y\nfree text @ here\n@book{k, title={T}, author={A B}, year=2000}",
+    "addresses": r"@misc{k, title={me@x.org}, url={http://x.org/a_b%20c#d}, note={\url{http://x.y/_z}}, year=2000}",
+    "paragraphs": "@book{k, title={a\n\nb}, author={A B}, year=2000, abstract={x $ y}}",
+    "formulas": r"@book{k, title={$\input{x}$ $\mathrm{a}_b$ $\frac{1}{2}$ a_b $x}, author={A B}, year=2000}",
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_no_file_of_publications_stops_tex(tmp_path, name):
+    (tmp_path / "refs.bib").write_text(ODD[name], encoding="utf-8")
+    text = "---\nname: Ada\nbibliography: refs.bib\n---\n\n## Work\n\nText.\n"
+    made, document = to_pdf(Source(text, "cv.md"), tmp_path, Options(), Build())
+    (tmp_path / "cv.pdf").write_bytes(made)
+    found = pdf.text(tmp_path / "cv.pdf")
+    assert "Text." in found
+    assert "root:" not in found
+    codes = [d.code for d in document.diagnostics]
+    assert ("broken-bibliography" in codes) == (name == "unbalanced")
+    assert ("bib-command" in codes) == (name in ("commands", "formulas"))
+    if name == "bare signs":
+        assert "a & b % c # d _ e" in found
+    if name == "scripts":
+        assert "Иванов" in found
