@@ -154,11 +154,7 @@ def restore(meta: Any, tree: Any) -> Any:
 def _restored(value: Any, key: Any, node: Any) -> Any:
     kind, content = value["t"], value["c"]
     if key.value == VERBATIM:
-        kind, content = (
-            "MetaString",
-            "\n".join(part.value for part in getattr(node, "value", []) if part.id == "scalar"),
-        )
-        content = node.value if node.id == "scalar" else content
+        kind, content = "MetaString", verbatim(node)
     elif kind == "MetaMap":
         content = restore(content, node)
     elif kind == "MetaList":
@@ -170,6 +166,12 @@ def _restored(value: Any, key: Any, node: Any) -> Any:
     positions = {"at": [at.line, at.column, at.end_line, at.end_column]}
     positions["key_at"] = [key_at.line, key_at.column, key_at.end_line, key_at.end_column]
     return {"t": kind, "c": content, **positions}
+
+
+def verbatim(node: Any) -> str:
+    """Give the text of a YAML value as it is written, that of a list line by line."""
+    parts = [node] if node.id == "scalar" else node.value if node.id == "sequence" else []
+    return "\n".join(part.value for part in parts if part.id == "scalar")
 
 
 def _unguarded(content: Any) -> Any:

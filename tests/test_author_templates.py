@@ -103,3 +103,11 @@ def test_raw_tex_is_text_unless_it_is_asked_for():
     assert "\\newcommand{\\zz}{Z\\_}\n\\relax\n" in trusted.tex
     assert "A \\zz{}." in trusted.tex
     assert "\\vspace{1em}" in trusted.tex
+
+
+@pytest.mark.parametrize("value", ["|\n  \\relax\n  \\relax", "\\relax", "[a, [b], {c: d}]", "{a: b}", "12", ""])
+def test_header_includes_may_be_written_as_one_likes(value):
+    text = f"---\nname: Ada\nheader-includes: {value}\n---\n\n## Work\n\nText.\n"
+    assert "Text." in to_latex(Source(text, "cv.md"), ROOT, Options()).tex
+    made = to_latex(Source(text, "cv.md"), ROOT, Options(raw_tex=True)).tex
+    assert made.count("\\relax\n") >= value.count("relax")
