@@ -18,7 +18,7 @@ from md2moderncv import evidence
 from md2moderncv.canonical import FIELDS, Doc, attr, form, is_form, run
 from md2moderncv.dates import parse
 from md2moderncv.headings import Found, below_their_headings, employers, heading_at, paired
-from md2moderncv.headlines import completed
+from md2moderncv.headlines import begins_entry, completed
 from md2moderncv.inlines import plain
 from md2moderncv.sectioning import by_section
 from md2moderncv.settle import settle
@@ -59,10 +59,14 @@ def take_employers(found, blocks):
 
 
 def stop_of(item, others, blocks):
-    """Give the index behind an entry's body: the next heading as high, the next entry, or a form that stands alone."""
+    """Give the index behind an entry's body: the next heading as high, the next entry, or a form that stands alone.
+
+    Two paragraphs that begin with a line of dates and a short one are entries of their own, not a body.
+    """
     stop = next((o.index - o.chained for o in others if o.level <= item.level or o.head or o.given), len(blocks))
-    explicit = (i for i in range(item.stop, stop) if is_form(blocks[i], "cventry"))
-    return next(explicit, stop)
+    stop = next((i for i in range(item.stop, stop) if is_form(blocks[i], "cventry")), stop)
+    dated = [i for i in range(item.stop, stop) if begins_entry(blocks[i])]
+    return dated[0] if len(dated) > 1 else stop
 
 
 def made(section, blocks):

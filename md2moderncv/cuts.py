@@ -28,7 +28,7 @@ _HAN = r"\u2e80-\u9fff\uff00-\uffef"
 _STATE = r"(?:[A-Z]{2}|D\.C\.?)(?=\s*(?:$|[,)|·•–—-]|\d{5}))"
 _LEGAL = r"(?:Inc|Ltd|LLC|LLP|GmbH|AG|S\.?A|S\.?L|Corp|Co|PLC|Pty|B\.?V|Oy|AB|SE|KG|Jr|Sr)\b"
 SEPARATORS = {
-    "mark": r"\s*[|｜•·▪●◆‣⋅∙]\s*|[ \t]*\n\s*|\t+\s*|\s*[;；]\s+|\s{3,}|\s+(?:~|»|>|→|⇒)\s+",
+    "mark": r"\s*[|｜／•·▪●◆‣⋅∙]\s*|[ \t]*\n\s*|\t+\s*|\s*[;；]\s+|\s{3,}|\s+(?:~|»|>|→|⇒)\s+",
     "dash": r"\s+(?:[‐-―−]|-{1,3}>?)\s+|\s*—\s*|\s+[-–](?=[^\W\d])|(?<=\w)–\s+|(?<=[^\W\d])-\s+(?=[A-Z])",
     "slash": r"\s+//?\s+",
     "colon": r":\s+|：\s*",

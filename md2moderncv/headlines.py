@@ -59,6 +59,12 @@ def only_dates(line: list[Inline]) -> bool:
     return head is not None and not head.pieces
 
 
+def begins_entry(block: Block) -> bool:
+    """Tell whether a paragraph begins with a line that is only dates and a short one that may name what they date."""
+    lines = text_lines(block)[:2] if block["t"] == "Para" else []
+    return len(lines) > 1 and is_short(lines[1]) and only_dates(lines[0])
+
+
 def lacks_names(line: list[Inline]) -> bool:
     """Tell whether a dated line holds nothing that could be a role or an employer."""
     head = read_head([line])

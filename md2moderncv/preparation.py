@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from md2moderncv.nocode import uncoded
+
 _NUMBER = re.compile(r"^([ >]*)((?:1[89]|20)\d\d|[A-Z])([.)])(?=[ \t]+\S)", re.MULTILINE)
 
 
@@ -37,6 +39,7 @@ def prepared(text: str) -> str:
 
     What follows `<hr>`, a lone `<br>` or `<h2>…</h2>` directly would be HTML for CommonMark, its lists lost.
     """
+    text = uncoded(text)
     made, position = "", 0
     for fence in _FENCE.finditer(text):  # code stays as it is
         made += _mended(text[position : fence.start()]) + fence[0]
@@ -47,7 +50,24 @@ def prepared(text: str) -> str:
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 
 
+_TIGHT = re.compile(r"^(#{1,6})(?=[^\s#])", re.MULTILINE)
+"""`##Education`, as Markdown was written once; a single `#` may be a hashtag."""
+_HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_VARIABLE = re.compile(r"^\$(?=[a-z]+: \S)", re.MULTILINE)
+"""A template's variable, `$name: Ada Lovelace`: a fact like any other."""
+
+
+def _spaced(text: str) -> str:
+    """Part the marks of headings from their words; those of level 1 only where no heading is written as it should."""
+    proper = _HEADING.search(text) is not None
+    several = len(_TIGHT.findall(text)) > 1
+    return _TIGHT.sub(
+        lambda match: match[0] if len(match[1]) == 1 and (proper or not several) else f"{match[1]} ", text
+    )
+
+
 def _mended(text: str) -> str:
     """Mend what stands outside of code."""
+    text = _spaced(_VARIABLE.sub(" ", text))
     text = _HTML_HEADING.sub(lambda match: f"{'#' * int(match[1])} {match[2].strip()}", text)
     return _no_lists(_RULE.sub("", _RULE_BELOW_HEADING.sub(r"\1", text)))
