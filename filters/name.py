@@ -10,75 +10,42 @@ A heading that says the name once more, after the front matter did, goes; a line
 
 import re
 
-from md2moderncv import evidence
 from md2moderncv.blocklines import as_paragraph, block_lines
 from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
 from md2moderncv.facts import fact
-from md2moderncv.inlines import cut, lines, plain, strip, unwrap
+from md2moderncv.inlines import cut, lines, plain, strip
 from md2moderncv.namelike import looks_like_name, split_heading, without_document
 from md2moderncv.pieces import pieces, strong
 from md2moderncv.sectioning import is_usual, title
+from md2moderncv.titles import add_title, below, same_name
 from md2moderncv.words import labels
 
 NAMES = {"name", "firstname", "lastname"}
-
-
-def same_name(meta, inlines):
-    """Tell whether a heading says again what the metadata gives as the name."""
-    stated = " ".join(_text(meta[key]) for key in ("firstname", "lastname", "name") if key in meta)
-    tokens = set(re.findall(r"\w+", stated.casefold()))
-    return bool(tokens) and tokens <= set(re.findall(r"\w+", plain(inlines).casefold()))
-
-
-def _text(value):
-    if value["t"] == "MetaMap":
-        return " ".join(_text(part) for part in value["c"].values())
-    if value["t"] == "MetaInlines":
-        return plain(value["c"])
-    return str(value["c"])
-
-
-def add_title(meta, parts):
-    """Put what a heading said beside the name into the title, behind what is there."""
-    for part in parts:
-        if not plain(part).strip(" .,·|-"):
-            continue
-        if re.search(r"\d", plain(part)):  # a year of birth, a date: a fact, not what the person is
-            extra = meta.get("extrainfo", {"t": "MetaList", "c": []})
-            inner = extra["c"] if extra["t"] == "MetaList" else [extra]
-            meta["extrainfo"] = {"t": "MetaList", "c": [*inner, {"t": "MetaInlines", "c": part}]}
-            continue
-        old = meta.get("title", {"t": "MetaInlines", "c": []})
-        before = old["c"] if old["t"] == "MetaInlines" else [{"t": "Str", "c": _text(old)}]
-        if plain(part).casefold() in plain(before).casefold():
-            continue
-        glue = [{"t": "Space"}, {"t": "Str", "c": "·"}, {"t": "Space"}] if before else []
-        meta["title"] = {**old, "t": "MetaInlines", "c": [*before, *glue, *part]}
+PAGE_TITLES = ("seotitle", "seoTitle", "seo_title", "pagetitle", "page_title", "headline")
+"""Keys under which site generators hold a page's title, `Ada Lovelace | Engineer`."""
 
 
 def name(doc: Doc) -> Doc:
     """Find the name and the title; the blocks that held nothing else go."""
     meta, blocks = dict(doc["meta"]), list(doc["blocks"])
-    known = bool(meta.keys() & NAMES)
     if any("found" in meta[key] for key in NAMES & meta.keys()):
         return doc
     page_title = meta.pop("title") if is_page_title(meta, blocks) else None
+    headed = any(is_first(block) for block in blocks)
     stated = labelled(blocks)
-    if known or stated:
+    if meta.keys() & NAMES or (stated and not in_short(stated, blocks)):
         blocks = repeated(meta, blocks, stated)
-    elif page_title is None and not any(is_first(block) for block in blocks) and titled(meta):
+    elif page_title is None and not headed and is_name_of_all(meta.get("title"), blocks):
         from_title(meta)
     else:
-        blocks = from_headings(meta, blocks)
-        if not meta.keys() & NAMES:
-            blocks = from_lines(meta, blocks)
-        if not meta.keys() & NAMES:
-            blocks = from_lists(meta, blocks)
+        for look in (from_headings, from_lines, from_lists, from_later):
+            blocks = blocks if meta.keys() & NAMES else look(meta, blocks)
         if not meta.keys() & NAMES and page_title:
             meta["title"] = page_title
-        if not meta.keys() & NAMES and "title" in meta and meta["title"]["t"] == "MetaInlines":
-            from_title(meta)
+        for key in ("title", *PAGE_TITLES):
+            if not meta.keys() & NAMES and is_name_of_all(meta.get(key), blocks):
+                from_title(meta, key)
     for key in NAMES & meta.keys():
         meta[key] = {**meta[key], "found": True}
     return {**doc, "meta": meta, "blocks": blocks}
@@ -89,13 +56,34 @@ def is_first(block):
     return block["t"] == "Header" and block["c"][0] == 1
 
 
-def titled(meta):
-    """Tell whether the front matter's title is a name that can be nothing else."""
-    value = meta.get("title")
+def in_short(stated, blocks):
+    """Tell whether the first heading of level 1 says in short the name that a label states."""
+    first = next((block["c"][2] for block in blocks if is_first(block)), [])
+    said = re.findall(r"\w+", plain(first).casefold())
+    full = re.findall(r"\w+", stated.casefold())
+    return 1 < len(said) < len(full) and set(said) <= set(full)
+
+
+def is_name_of_all(value, blocks):
+    """Tell whether a title in the front matter is a name that can be nothing else: no word of it is one of the text."""
     if not value or value["t"] != "MetaInlines":
         return False
     found, _ = split_heading(value["c"], sure=True)
-    return found is not None
+    if found is None:
+        return False
+    small = {word for word in re.findall(r"\w+", plain(found).casefold()) if len(word) > 3}
+    return not small & set(re.findall(r"[^\W_]+", " ".join(strings(blocks))))
+
+
+def strings(part):
+    """Give every word in a part of a document, but for addresses, handles and attributes."""
+    if isinstance(part, list):
+        return [word for value in part for word in strings(value)]
+    if not isinstance(part, dict):
+        return []
+    if part.get("t") == "Str":
+        return [] if re.search(r"[@/]|\w\.\w", part["c"]) else [part["c"]]
+    return strings(part.get("c", []))
 
 
 def is_page_title(meta, blocks):
@@ -200,6 +188,17 @@ def from_lines(meta, blocks, start=0):
     return blocks
 
 
+def from_later(meta, blocks):
+    """Take the only heading of level 1 for the name where it is one, even below the first sections."""
+    first = [i for i, block in enumerate(blocks) if is_first(block)]
+    found, beside = split_heading(blocks[first[0]]["c"][2], sure=True) if len(first) == 1 else (None, [])
+    if found is None:
+        return blocks
+    meta["name"] = {"t": "MetaInlines", "c": found}
+    add_title(meta, beside)
+    return [*blocks[: first[0]], *blocks[first[0] + 1 :]]
+
+
 def calls_document(line):
     """Tell whether a line says that this is a CV, and nothing else."""
     rest, said = without_document(line)
@@ -223,43 +222,13 @@ def from_lists(meta, blocks):
     return blocks
 
 
-def from_title(meta):
-    """Take a title in the front matter for the name where it is one: `title: Ada Lovelace's CV`."""
-    found, beside = split_heading(meta["title"]["c"], sure=True)
-    if found is not None:
-        meta["name"] = {"t": "MetaInlines", "c": found}
+def from_title(meta, key="title"):
+    """Take a title in the front matter for the name: `title: Ada Lovelace's CV`."""
+    found, beside = split_heading(meta[key]["c"], sure=True)
+    meta["name"] = {"t": "MetaInlines", "c": found}
+    if key == "title":
         del meta["title"]
         add_title(meta, beside)
-
-
-def below(meta, before, blocks):
-    """Take a title that follows the name: a short line or heading that says what the person is."""
-    if not blocks or ("title" in meta and meta["title"].get("key_at")):
-        return [*before, *blocks]
-    block = blocks[0]
-    if block["t"] == "Header":
-        # a heading with nothing below it but headings as high says something of the person
-        empty = len(blocks) > 1 and blocks[1]["t"] == "Header" and blocks[1]["c"][0] <= block["c"][0]
-        text = plain(block["c"][2])
-        says_what = not is_usual(title(block)) and not find(text) and len(text.split()) <= 12
-        if says_what and (empty or (evidence.role(text) and not evidence.organisation(text))):
-            add_title(meta, [block["c"][2]])
-            return [*before, *blocks[1:]]
-        return [*before, *blocks]
-    written = lines(block["c"]) if block["t"] in ("Para", "Plain") else []
-    if written and is_title(written[0]):
-        add_title(meta, [unwrap(written[0])])
-        return [*before, *as_paragraph(written[1:]), *blocks[1:]]
-    return [*before, *blocks]
-
-
-def is_title(line):
-    """Tell whether a line is what a person is called by profession."""
-    text = plain(line).strip()
-    said = evidence.role(text) and not re.search(r"[@]|https?:|\d{3}", text)
-    return (
-        bool(said) and len(text.split()) <= 12 and not text.endswith((".", ":")) and not find(text) and ":" not in text
-    )
 
 
 if __name__ == "__main__":

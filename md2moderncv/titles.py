@@ -1,0 +1,77 @@
+"""What stands beside a person's name, and says what the person is: the title."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from md2moderncv import evidence
+from md2moderncv.blocklines import Block, as_paragraph
+from md2moderncv.dates import find
+from md2moderncv.inlines import Inline, lines, plain, unwrap
+from md2moderncv.sectioning import is_usual, title
+
+Meta = dict[str, Any]
+
+
+def same_name(meta: Meta, inlines: list[Inline]) -> bool:
+    """Tell whether a heading says again what the metadata gives as the name."""
+    stated = " ".join(_text(meta[key]) for key in ("firstname", "lastname", "name") if key in meta)
+    tokens = set(re.findall(r"\w+", stated.casefold()))
+    return bool(tokens) and tokens <= set(re.findall(r"\w+", plain(inlines).casefold()))
+
+
+def _text(value: Any) -> str:
+    if value["t"] == "MetaMap":
+        return " ".join(_text(part) for part in value["c"].values())
+    if value["t"] == "MetaInlines":
+        return plain(value["c"])
+    return str(value["c"])
+
+
+def add_title(meta: Meta, parts: list[list[Inline]]) -> None:
+    """Put what a heading said beside the name into the title, behind what is there."""
+    for part in parts:
+        if not plain(part).strip(" .,·|-"):
+            continue
+        if re.search(r"\d", plain(part)):  # a year of birth, a date: a fact, not what the person is
+            extra = meta.get("extrainfo", {"t": "MetaList", "c": []})
+            inner = extra["c"] if extra["t"] == "MetaList" else [extra]
+            meta["extrainfo"] = {"t": "MetaList", "c": [*inner, {"t": "MetaInlines", "c": part}]}
+            continue
+        old = meta.get("title", {"t": "MetaInlines", "c": []})
+        before = old["c"] if old["t"] == "MetaInlines" else [{"t": "Str", "c": _text(old)}]
+        if plain(part).casefold() in plain(before).casefold():
+            continue
+        glue = [{"t": "Space"}, {"t": "Str", "c": "·"}, {"t": "Space"}] if before else []
+        meta["title"] = {**old, "t": "MetaInlines", "c": [*before, *glue, *part]}
+
+
+def below(meta: Meta, before: list[Block], blocks: list[Block]) -> list[Block]:
+    """Take a title that follows the name: a short line or heading that says what the person is."""
+    if not blocks or ("title" in meta and meta["title"].get("key_at")):
+        return [*before, *blocks]
+    block = blocks[0]
+    if block["t"] == "Header":
+        # a heading with nothing below it but headings as high says something of the person
+        empty = len(blocks) > 1 and blocks[1]["t"] == "Header" and blocks[1]["c"][0] <= block["c"][0]
+        text = plain(block["c"][2])
+        says_what = not is_usual(title(block)) and not find(text) and len(text.split()) <= 12
+        if says_what and (empty or (evidence.role(text) and not evidence.organisation(text))):
+            add_title(meta, [block["c"][2]])
+            return [*before, *blocks[1:]]
+        return [*before, *blocks]
+    written = lines(block["c"]) if block["t"] in ("Para", "Plain") else []
+    if written and is_title(written[0]):
+        add_title(meta, [unwrap(written[0])])
+        return [*before, *as_paragraph(written[1:]), *blocks[1:]]
+    return [*before, *blocks]
+
+
+def is_title(line: list[Inline]) -> bool:
+    """Tell whether a line is what a person is called by profession."""
+    text = plain(line).strip()
+    said = evidence.role(text) and not re.search(r"[@]|https?:|\d{3}", text)
+    return (
+        bool(said) and len(text.split()) <= 12 and not text.endswith((".", ":")) and not find(text) and ":" not in text
+    )
