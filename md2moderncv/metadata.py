@@ -20,6 +20,7 @@ OTHERS = tuple(
         "layout permalink date tags categories category description keywords published draft slug url type output toc "
         "template css geometry documentclass papersize mainfont fontsize linkcolor urlcolor header-includes pdf-engine "
         "nav nav_order menu weight aliases authors subtitle abstract theme classoption header footer "
+        "seotitle seo_title pagetitle page_title headline "
         "link-citations numbersections sidebar redirect_from last_modified_at lastmod modified created updated id "
         "sitemap comments share image-alt colorlinks export_on_save html marp paginate format editor execute params"
     ).split()
