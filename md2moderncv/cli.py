@@ -324,7 +324,11 @@ def doctor(source: Path | None, form: str, pandoc: str | None) -> None:
         except CvError as error:
             show(error.diagnostics, getattr(error, "source", document), "full")
             raise SystemExit(error.exit_code) from None
-        families = {made.engine.family, *made.engine.fallbacks} - {"", "Latin Modern", "CMU"}
+        families = {made.engine.family, *(fallback.family for fallback in made.engine.fallbacks)} - {
+            "",
+            "Latin Modern",
+            "CMU",
+        }
         families |= {"CMU Sans Serif"} if made.engine.family == "CMU" else set()
         engine = made.engine.name
     listed = list(checks(engine, frozenset(families), pandoc or ""))

@@ -10,7 +10,7 @@ from md2moderncv import evidence
 from md2moderncv.inlines import Inline, content, plain
 from md2moderncv.words import alternation, words
 
-GLUE = " \n\t\u00a0\u3000,:;：，；、|｜•·/‐‑‒–—―−-→⇒>~〜〉*_▪●■◆◦‣⋅∙"
+GLUE = " \n\t\u00a0\u3000,:;：，；、،؛|｜•·/‐‑‒–—―−-→⇒>~〜〉*_▪●■◆◦‣⋅∙"
 """What is left over beside a piece when a line is cut."""
 
 
@@ -28,11 +28,11 @@ _HAN = r"\u2e80-\u9fff\uff00-\uffef"
 _STATE = r"(?:[A-Z]{2}|D\.C\.?)(?=\s*(?:$|[,)|·•–—-]|\d{5}))"
 _LEGAL = r"(?:Inc|Ltd|LLC|LLP|GmbH|AG|S\.?A|S\.?L|Corp|Co|PLC|Pty|B\.?V|Oy|AB|SE|KG|Jr|Sr)\b"
 SEPARATORS = {
-    "mark": r"\s*[|｜／•·▪●◆‣⋅∙]\s*|[ \t]*\n\s*|\t+\s*|\s*[;；]\s+|\s{3,}|\s+(?:~|»|>|→|⇒)\s+",
+    "mark": r"\s*[|｜／•·▪●◆‣⋅∙]\s*|[ \t]*\n\s*|\t+\s*|\s*[;；؛]\s+|\s{3,}|\s+(?:~|»|>|→|⇒)\s+",
     "dash": r"\s+(?:[‐-―−]|-{1,3}>?)\s+|\s*—\s*|\s+[-–](?=[^\W\d])|(?<=\w)–\s+|(?<=[^\W\d])-\s+(?=[A-Z])",
     "slash": r"\s+//?\s+",
     "colon": r":\s+|：\s*",
-    "comma": rf"\s*(?<!\d),(?!\d)(?!\s*{_LEGAL})(?!\s*{_STATE})|(?<=\d),\s+|\s*[，、]\s*",
+    "comma": rf"\s*(?<!\d),(?!\d)(?!\s*{_LEGAL})(?!\s*{_STATE})|(?<=\d),\s+|\s*[，、،]\s*",
     "stop": r"(?<=[^\W\d_]{5})\.\s+(?=[^\W\d_])|(?<=[^\W\d_]{4}\))\.\s+(?=[^\W\d_])|。",
     "space": rf"(?<=[{_HAN}])\s+(?=\S)(?!{_DONE})|(?<=\S)\s+(?=[{_HAN}])(?!{_DONE})|(?<=公司)(?=[{_HAN}])",
 }

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from md2moderncv.date import DASH, DAY, NAME, Date, Single, century, month_or_season
 from md2moderncv.date import singles as single_dates
+from md2moderncv.digits import european
 from md2moderncv.words import alternation, words
 
 
@@ -101,6 +102,7 @@ def _duration() -> re.Pattern[str]:
 
 def find(text: str) -> list[Found]:
     """Find every date range of a line, from left to right; `since`, durations and the like belong to it."""
+    text = european(text)
     singles = list(single_dates(text))
     if not singles:
         return short_ranges(text)

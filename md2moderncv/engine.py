@@ -20,7 +20,7 @@ class Engine:
     """`pdflatex` or `lualatex`."""
     family: str = ""
     """The main fonts, for lualatex: `Latin Modern`, `CMU`, or the family that the author asks for."""
-    fallbacks: tuple[str, ...] = ()
+    fallbacks: tuple[fonts.Fallback, ...] = ()
     """Families for what the main fonts lack, in the order in which they are tried."""
     unset: frozenset[str] = frozenset()
     """Signs that no font has, and that are left out."""
@@ -28,7 +28,7 @@ class Engine:
     @property
     def east_asia(self) -> bool:
         """Tell whether a font of Chinese, Japanese or Korean is among them."""
-        return any(" CJK " in family for family in self.fallbacks)
+        return any(" CJK " in fallback.family for fallback in self.fallbacks)
 
 
 def choose(cv: Cv, source: Source, besides: str = "") -> tuple[Engine, list[Diagnostic]]:

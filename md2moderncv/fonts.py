@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import shutil
 import subprocess
+import unicodedata
 from bisect import bisect_right
+from dataclasses import dataclass
 
 BASE = "Latin Modern Sans"
 SAME_DESIGN = "CMU Sans Serif"
@@ -17,6 +19,8 @@ PREFERRED = (
     "Noto Sans CJK TC",
     "Noto Sans CJK JP",
     "Noto Sans CJK KR",
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
     "DejaVu Sans",
     "Symbola",
     "Noto Sans Symbols",
@@ -27,6 +31,38 @@ PREFERRED = (
 EAST_ASIA = {"ja": "Noto Sans CJK JP", "ko": "Noto Sans CJK KR", "zh": "Noto Sans CJK SC"}
 AVOIDED = ("Noto Color Emoji", "Noto Emoji")
 """Bitmaps that LuaTeX can't embed well."""
+
+SHAPED = {
+    "ARABIC": "arab",
+    "HEBREW": "hebr",
+    "SYRIAC": "syrc",
+    "DEVANAGARI": "deva",
+    "BENGALI": "beng",
+    "GURMUKHI": "guru",
+    "GUJARATI": "gujr",
+    "ORIYA": "orya",
+    "TAMIL": "taml",
+    "TELUGU": "telu",
+    "KANNADA": "knda",
+    "MALAYALAM": "mlym",
+    "SINHALA": "sinh",
+    "THAI": "thai",
+    "LAO": "laoo",
+    "TIBETAN": "tibt",
+    "MYANMAR": "mymr",
+    "KHMER": "khmr",
+}
+"""Scripts whose letters join or change places, by the names of their characters, and their ISO 15924 codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """A family for characters that the main fonts lack."""
+
+    family: str
+    script: str = ""
+    """The code of the script that it is taken for, where its letters have to be shaped as that says."""
+
 
 Ranges = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -56,22 +92,29 @@ def has(family: str, character: str) -> bool:
     return index >= 0 and ord(character) <= ends[index]
 
 
-def choose(characters: set[str], language: str = "", font: str = "") -> tuple[str, tuple[str, ...], set[str]]:
+def choose(characters: set[str], language: str = "", font: str = "") -> tuple[str, tuple[Fallback, ...], set[str]]:
     """Choose fonts: the main family, `font` if it is given, those to fall back on in order, and what none has."""
     main = font or BASE
     lacking = {c for c in characters if not (has(main, c) if installed() else ord(c) < 0x250)}
     if not font and any(_is_greek_or_cyrillic(c) for c in lacking) and has(SAME_DESIGN, "я"):
         main = SAME_DESIGN
         lacking = {c for c in characters if not has(main, c)}
-    families: list[str] = []
+    families: dict[str, str] = {}
     first = EAST_ASIA.get(language) or guess_east_asia(lacking)
     for character in sorted(lacking):
         if not any(has(family, character) for family in families):
             family = find(character, first)
             if family:
-                families.append(family)
+                families[family] = ""
+        for family in families:
+            families[family] = families[family] or (shaping(character) if has(family, character) else "")
     missing = {c for c in lacking if not any(has(family, c) for family in families)}
-    return main, tuple(families), missing
+    return main, tuple(Fallback(family, script) for family, script in families.items()), missing
+
+
+def shaping(character: str) -> str:
+    """Give the code of a character's script where its letters have to be shaped; else nothing."""
+    return SHAPED.get(unicodedata.name(character, "").partition(" ")[0], "")
 
 
 def find(character: str, first: str) -> str | None:

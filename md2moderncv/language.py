@@ -25,6 +25,10 @@ SHARE = 0.15
 """Share of a script's letters from which a document is written in it."""
 
 
+PERSIAN = 0.05
+"""The same for the letters that Arabic does not have."""
+
+
 def of(cv: model.Cv) -> str:
     """Give the code of the language of a CV: `de`, `pt`, …; English where nothing tells."""
     if cv.look.lang:
@@ -32,23 +36,36 @@ def of(cv: model.Cv) -> str:
     return guess(" ".join(model.strings((cv.person.title, cv.preface, cv.sections))))
 
 
-RIGHT_TO_LEFT = ("he", "ar", "fa", "ur", "yi")
+RIGHT_TO_LEFT = {"he": "Hebrew", "yi": "Hebrew", "ar": "Arabic", "fa": "Arabic", "ur": "Arabic"}
+"""Set from the right, with the script that each is written in; so are the columns of the class's tables."""
+FROM_THE_RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
-def babel(code: str, engine: str) -> str:
+def babel(code: str, engine: str, both_ways: bool = False) -> str:
     """Give the options by which babel sets a language with its own words; empty where it need not, or cannot.
 
     `provide=*` takes them from CLDR’s files, which every TeX Live has, and leaves the class’s commands alone.
+    `both_ways`: words of the text run from the right.
     """
-    name = tables()["babel"].get(code, "")
-    if not name or (code == "vi" and engine == "pdflatex"):
+    name = tables()["babel"].get(code, "english" if both_ways else "")
+    if not name or (engine == "pdflatex" and (code == "vi" or code in RIGHT_TO_LEFT)):
         return ""
-    return f"bidi=basic,{name},provide=*" if code in RIGHT_TO_LEFT else f"{name},provide=*"
+    options = [f"{name},provide=*"]
+    if engine != "pdflatex" and (both_ways or code in RIGHT_TO_LEFT):
+        options = ["bidi=basic", *(["layout=tabular"] if code in RIGHT_TO_LEFT else []), *options]
+    return ",".join(options)
+
+
+def runs_both_ways(cv: model.Cv) -> bool:
+    """Tell whether a CV holds words that run from the right."""
+    return any(FROM_THE_RIGHT.search(text) for text in model.strings(cv))
 
 
 def guess(text: str) -> str:
     """Give the code of the likeliest language of a text."""
     letters = len(re.findall(r"[^\W\d_]", text)) or 1
+    if len(re.findall("[پچژگکی]", text)) / letters > PERSIAN:
+        return "fa"
     for code, script in SCRIPTS.items():
         if len(re.findall(f"[{script}]", text)) / letters > SHARE:
             return code

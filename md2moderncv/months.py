@@ -11,7 +11,7 @@ import unicodedata
 from importlib import resources
 
 LANGUAGES = """
-    af az be bg bs ca cs cy da de el en eo es et eu fa fi fo fr ga gl he hi hr hu hy id is it ka kk lb lt lv mk
+    af ar az be bg bs ca cs cy da de el en eo es et eu fa fi fo fr ga gl he hi hr hu hy id is it ka kk lb lt lv mk
     ms mt nb nl nn pl pt rm ro ru sk sl sq sr sr_Latn sv sw tl tr uk uz vi
     """.split()
 """Written with month names; Chinese, Japanese and Korean number their months."""

@@ -57,6 +57,10 @@ _VARIABLE = re.compile(r"^\$(?=[a-z]+: \S)", re.MULTILINE)
 """A template's variable, `$name: Ada Lovelace`: a fact like any other."""
 
 
+_GERSHAYIM = re.compile(r"(?<=[\u05d0-\u05ea])[\"”](?=[\u05d0-\u05ea])")
+"""What stands before the last letter of a Hebrew abbreviation, and is no quotation mark."""
+
+
 def _spaced(text: str) -> str:
     """Part the marks of headings from their words; those of level 1 only where no heading is written as it should."""
     proper = _HEADING.search(text) is not None
@@ -68,6 +72,6 @@ def _spaced(text: str) -> str:
 
 def _mended(text: str) -> str:
     """Mend what stands outside of code."""
-    text = _spaced(_VARIABLE.sub(" ", text))
+    text = _spaced(_VARIABLE.sub(" ", _GERSHAYIM.sub("״", text)))
     text = _HTML_HEADING.sub(lambda match: f"{'#' * int(match[1])} {match[2].strip()}", text)
     return _no_lists(_RULE.sub("", _RULE_BELOW_HEADING.sub(r"\1", text)))

@@ -31,7 +31,10 @@ def test_the_shares_are_those_that_are_promised():
     assert total.emails / total.cvs >= 0.95
 
 
-@pytest.mark.parametrize("name", ["en-heading-then-date-line", "ja-bullets-yaml", "el-simera", "en-table-dates"])
+@pytest.mark.parametrize(
+    "name",
+    ["en-heading-then-date-line", "ja-bullets-yaml", "el-simera", "he-headings", "fa-headings", "en-table-dates"],
+)
 def test_nothing_is_lost_or_uncovered(name, tmp_path):
     expected = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     made = pdf.typeset(FOLDER / f"{name}.md", tmp_path / "cv.pdf")
