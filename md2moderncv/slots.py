@@ -32,12 +32,17 @@ def slots(cv: model.Cv) -> Slots:
         if address != email:
             rest.append((model.Link((address,), model.Url("mailto:" + address)),))
     rest += [(page,) for page in person.homepages if page is not homepage]
-    beside, below = fitting([*rest, *person.extrainfo], cv.look.style)
+    born: list[model.Text] = []
+    if cv.look.style in BORN_FORGOTTEN and person.born:
+        born.append((Latex(r"\bornsymbol{}"), *person.born))
+    beside, below = fitting([*born, *rest, *person.extrainfo], cv.look.style)
     between = (" ", Latex(r"\textperiodcentered{}"), " ")
     joined = tuple(part for text in below for part in (*between, *text))[3:]
     return Slots(email, homepage.url if homepage else None, facts(beside, cv.look.style), joined)
 
 
+BORN_FORGOTTEN = ("contemporary",)
+"""Styles that print no `\\born` in every version of the class that has them."""
 LONGEST_FACT = 45
 """Characters of a fact that stands beside the name."""
 MOST_FACTS = 6

@@ -17,7 +17,7 @@ from md2moderncv.diagnostics import CvError
 from md2moderncv.engine import Engine
 from md2moderncv.latex import Latex, Writer, bare_url, path, url
 from md2moderncv.messages import bad_template
-from md2moderncv.slots import slots, tight
+from md2moderncv.slots import BORN_FORGOTTEN, slots, tight
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -169,6 +169,7 @@ def rendered(cv: model.Cv, engine: Engine, source: str, job: str, own: Templates
         url=lambda address: Latex(url(address)),
         shown=without_scheme,
         slots=slots(cv),
+        born_forgotten=BORN_FORGOTTEN,
         tight=tight(cv),
         **appearance(cv),
         mathematics=any(isinstance(part, model.Math) for part in model.walk(cv)),

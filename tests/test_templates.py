@@ -28,6 +28,7 @@ CHOICES = {
 """Values that choose something, and so have to be real ones."""
 INSTEAD = {
     "fonts.tex": "",
+    "from-the-right.tex": "",
     "letter.tex": "",
     "heads.tex": "",
     "bibliography.tex": "\\newcommand{\\cvreferences}{}\n",
