@@ -6,6 +6,7 @@ import re
 import subprocess
 import unicodedata
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from md2moderncv.diagnostics import Source
@@ -13,7 +14,7 @@ from md2moderncv.latexmk import Build
 from md2moderncv.pipeline import Options, to_pdf
 
 
-def typeset(path: Path, target: Path, **options: str) -> Path:
+def typeset(path: Path, target: Path, **options: Any) -> Path:
     pdf, _ = to_pdf(Source(path.read_text(encoding="utf-8"), path.name), path.parent, Options(**options), Build())
     target.write_bytes(pdf)
     return target

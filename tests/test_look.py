@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import subprocess
 
-import pytest
-
 from md2moderncv.choices import CHOICES, STYLE_OPTIONS
 from md2moderncv.diagnostics import Source
 from md2moderncv.latexmk import Build
@@ -27,11 +25,28 @@ def pages(made) -> int:
     return int(shown.split("Pages:")[1].split()[0])
 
 
-@pytest.mark.parametrize("style", CHOICES["style"])
-def test_no_word_falls_off_a_page(tmp_path, style):
-    body = tmp_path / "body.md"
-    body.write_text(STRESS.read_text(encoding="utf-8").split("---\n", 2)[2], encoding="utf-8")
-    made = pdf.typeset(STRESS, tmp_path / "cv.pdf", style=style)
+MATRIX = [
+    (style, engine, icons, lang)
+    for style in CHOICES["style"]
+    for engine in CHOICES["engine"]
+    for icons in CHOICES["icons"]
+    for lang in ("en", "de", "es", "el", "he")
+]
+"""Every style, with every engine, set of icons and some languages that the class has trouble with."""
+DIAGONAL = [
+    (style, CHOICES["engine"][n % 2], CHOICES["icons"][n % len(CHOICES["icons"])], ("en", "es", "el", "de")[n % 4])
+    for n, style in enumerate(CHOICES["style"])
+]
+"""One of each style, in which every other choice occurs."""
+
+
+def test_no_word_falls_off_a_page(tmp_path, strain):
+    style, engine, icons, lang = strain
+    text = STRESS.read_text(encoding="utf-8")
+    body, stress = tmp_path / "body.md", tmp_path / "cv.md"
+    body.write_text(text.split("---\n", 2)[2], encoding="utf-8")
+    stress.write_text(text.replace("---\n", f"---\nlang: {lang}\n", 1), encoding="utf-8")
+    made = pdf.typeset(stress, tmp_path / "cv.pdf", style=style, engine=engine, settings=(("icons", icons),))
     found = set(pdf.words(pdf.text(made))) | set(pdf.words(pdf.text(made, "-raw")))
     run = "".join(pdf.words(pdf.text(made)))  # long words may be broken
     assert not [word for word in (*source_words(body), *FACTS) if word not in found and word not in run]
@@ -74,6 +89,9 @@ def pytest_generate_tests(metafunc):
     if "asked" in metafunc.fixturenames:
         listed = sampled(metafunc.config)
         metafunc.parametrize("asked", listed, ids=["-".join(one.values()) for one in listed])
+    if "strain" in metafunc.fixturenames:
+        chosen = MATRIX if metafunc.config.getoption("--matrix") else DIAGONAL
+        metafunc.parametrize("strain", chosen, ids=["-".join(one) for one in chosen])
 
 
 def test_whatever_is_asked_for_is_set(tmp_path, asked):
