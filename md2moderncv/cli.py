@@ -12,24 +12,22 @@ from pathlib import Path
 import click
 
 from md2moderncv import __version__
-from md2moderncv.choices import CHOICES
+from md2moderncv.convert import convert
 from md2moderncv.diagnostics import CvError, Source, as_json
 from md2moderncv.files import decode, starter
 from md2moderncv.manual import Manual
 from md2moderncv.terminal import (
-    depfile,
+    diagnostics_option,
     encoded,
     exists,
     json_of,
     name_of,
-    progress,
+    pandoc_option,
     put,
     read,
     reason,
-    same_file,
     save,
     show,
-    target_format,
 )
 
 NOTE = r"\NOTE{"
@@ -61,182 +59,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
 
 
-pandoc_option = click.option("--pandoc", help="The pandoc to parse with, 2.17 or later, instead of the embedded one.")
-diagnostics_option = click.option(
-    "--diagnostics",
-    "told",
-    type=click.Choice(["full", "short", "json"]),
-    default="full",
-    help="How errors and warnings are printed.",
-)
-
-
-@main.command(hidden=True, options_metavar="[OPTIONS]")
-@click.argument("source", type=click.Path(path_type=Path, allow_dash=True))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="Write to this .tex, .pdf or .zip file."
-)
-@click.option("--style", type=click.Choice(CHOICES["style"]), help="The moderncv style; wins over the front matter.")
-@click.option(
-    "--color", help="The accent: a colour of moderncv, or six hexadecimal digits; wins over the front matter."
-)
-@click.option(
-    "--engine",
-    type=click.Choice(CHOICES["engine"]),
-    help="The TeX engine; auto takes pdflatex where it can.",
-)
-@click.option(
-    "--set",
-    "settings",
-    metavar="KEY=VALUE",
-    multiple=True,
-    help="Set a key of the look as the front matter does, such as paper=letter; wins over it. May be repeated.",
-)
-@click.option(
-    "--template",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="A template of your own for the whole document.",
-)
-@click.option(
-    "--template-dir",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="A folder of templates that take the place of those of the same names.",
-)
-@click.option("--raw-tex", is_flag=True, help="Set raw TeX and header-includes as TeX: only if you trust the source.")
-@click.option(
-    "--date-format",
-    metavar="FORM",
-    help="Print all dates in one form: year, numeric, short, long, iso, or a CLDR pattern such as 'MMM yyyy'.",
-)
-@click.option("--timeout", type=click.IntRange(1, 3600), help="Seconds after which TeX is stopped; else 120.")
-@click.option("--keep-tex", is_flag=True, help="Leave the .tex beside the PDF, too.")
-@click.option(
-    "--deps", type=click.Path(path_type=Path, dir_okay=False), help="Write what the result depends on, for make."
-)
-@click.option("-v", "--verbose", is_flag=True, help="Show what latexmk prints.")
-@pandoc_option
-@diagnostics_option
-def convert(
-    source: Path,
-    output: Path | None,
-    style: str | None,
-    color: str | None,
-    engine: str | None,
-    settings: tuple[str, ...],
-    template: Path | None,
-    template_dir: Path | None,
-    raw_tex: bool,
-    date_format: str | None,
-    timeout: int | None,
-    keep_tex: bool,
-    deps: Path | None,
-    verbose: bool,
-    pandoc: str | None,
-    told: str,
-) -> None:
-    """Convert SOURCE."""
-    from md2moderncv.latexmk import TIMEOUT, Build
-    from md2moderncv.pipeline import Options, to_latex, to_pdf, to_zip
-
-    target = output if output and str(output) != "-" else None
-    kind = target_format(target)
-    if target and same_file(source, target):
-        raise click.BadParameter(f"`{target}` is the source", param_hint="--output")
-    for given, option in ((keep_tex, "--keep-tex"), (verbose, "--verbose"), (timeout is not None, "--timeout")):
-        if given and kind != "pdf":
-            raise click.BadParameter("only a PDF is typeset; name one with -o", param_hint=option)
-    if date_format:
-        from md2moderncv.reprint import FORMS as DATE_FORMS
-        from md2moderncv.reprint import is_form
-
-        if not is_form(date_format):
-            listed = ", ".join(DATE_FORMS)
-            raise click.BadParameter(
-                f"`{date_format}` is no form; use one of {listed}, or a pattern with a year", param_hint="--date-format"
-            )
-    if color:
-        checked("color", color, "--color")
-    from md2moderncv.writer import Templates
-
-    options = Options(
-        pandoc or "",
-        style or "",
-        color or "",
-        engine or "",
-        date_format or "",
-        tuple(map(pair, settings)),
-        Templates(template, template_dir),
-        raw_tex,
-    )
-    folder = Path() if str(source) == "-" else source.parent
-    document = Source("", name_of(source))
-    try:
-        document = decode(read(source), name_of(source))
-        if kind == "pdf":
-            content, made = to_pdf(
-                document, folder, options, Build(timeout or TIMEOUT, progress, told_line if verbose else ignored)
-            )
-        elif kind == "zip":
-            content, made = to_zip(document, folder, options)
-        else:
-            made = to_latex(document, folder, options)
-            content = made.tex.encode()
-    except CvError as error:
-        progress(0)
-        show(error.diagnostics, getattr(error, "source", document), told)
-        raise SystemExit(error.exit_code) from None
-    except OSError as error:
-        progress(0)
-        raise click.ClickException(f"the system refuses: {reason(error)}") from None
-    progress(0)
-    show(made.diagnostics, document, told)
-    if target:
-        save(target, content)
-    else:
-        put(content)
-    if keep_tex and target and kind == "pdf":
-        keep(target.with_suffix(".tex"), made.tex)
-    if deps:
-        files = [source, *made.pictures.values(), *made.others]
-        save(deps, depfile(target or Path("-"), files).encode())
-
-
-def ignored(line: str) -> None:
-    """Say nothing of a line of latexmk's."""
-
-
-def told_line(line: str) -> None:
-    """Print a line of latexmk's."""
-    click.echo(line, err=True)
-
-
-def keep(target: Path, tex: str) -> None:
-    """Write the .tex of a PDF, but never over one that somebody else has written."""
-    if exists(target) and not target.read_bytes().startswith(b"% md2moderncv"):
-        raise click.UsageError(f"`{target}` was not made by md2moderncv; move it away first")
-    save(target, tex.encode())
-
-
-def pair(setting: str) -> tuple[str, str]:
-    """Give the key and the value of `--set key=value`; one that the look does not take is an error of usage."""
-    from md2moderncv.messages import nearest
-    from md2moderncv.schema import look_fields
-
-    key, _, value = setting.partition("=")
-    if key not in look_fields():
-        raise click.BadParameter(f"there is no key `{key}`; {nearest(key, look_fields())}", param_hint="--set")
-    checked(key, value, "--set")
-    return key, value
-
-
-def checked(key: str, value: str, option: str) -> None:
-    """Refuse a value that a key of the look does not take."""
-    from md2moderncv.schema import decoded, wanted
-
-    try:
-        decoded(key, value)
-    except ValueError:
-        raise click.BadParameter(f"`{key}` can't be `{value}`; {wanted(key, value)}", param_hint=option) from None
+main.add_command(convert)
 
 
 @main.command(short_help="Show what is understood of a CV.")
@@ -384,7 +207,8 @@ def schema() -> None:
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Say more about a diagnostic, such as bad-date; without CODE, list them all."""
-    from md2moderncv.messages import codes, nearest
+    from md2moderncv.explanations import codes
+    from md2moderncv.messages import nearest
 
     known = codes()
     if code is None:

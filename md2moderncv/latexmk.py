@@ -1,28 +1,23 @@
-"""Typeset: a .tex text to the bytes of a PDF, in a scratch folder; alone knows that there is a latexmk."""
+"""Typeset: a .tex text to the bytes of a PDF, in a folder of its own; alone knows that there is a latexmk."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import shutil
-import signal
 import subprocess
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from md2moderncv.diagnostics import CvError, Diagnostic, MachineError, Source, Span
-from md2moderncv.messages import (
-    missing_character,
-    no_icons,
-    no_package,
-    no_program,
-    no_style,
-    tex_failed,
-    tex_timeout,
-)
+from md2moderncv import cache
+from md2moderncv.ahead import Ahead
+from md2moderncv.diagnostics import CvError, Diagnostic, MachineError, Source
+from md2moderncv.messages import no_program
+from md2moderncv.passes import NO_DATES, NOTES, settled
+from md2moderncv.process import environment, run
+from md2moderncv.tex_messages import tex_failed
+from md2moderncv.texlog import degraded, diagnose, failure
 
 TIMEOUT = 120
 """Seconds; a CV of many pages takes less than ten."""
@@ -36,16 +31,17 @@ class Build:
     """Seconds."""
     on_pass: Callable[[int], None] = lambda number: None
     """Told of each pass of TeX."""
-    on_line: Callable[[str], None] = lambda line: None
-    """Told each line of what latexmk prints."""
+    on_line: Callable[[str], None] | None = None
+    """Told each line of what latexmk prints, which has to run then."""
+    folder: Path | None = None
+    """Where what a later build can use is kept; whoever names it holds it."""
+    latexmkrc: Path | None = None
+    """A configuration of the author's for latexmk, which has to run then."""
+    ahead: Ahead | None = None
+    """TeX, begun on what the last document in that folder began with."""
 
 
 FLAGS = {"pdflatex": "-pdf", "lualatex": "-pdflua"}
-NO_DATES = {
-    "pdflatex": r"\pdfinfoomitdate=1\pdfsuppressptexinfo=-1",
-    "lualatex": r"\pdfvariable suppressoptionalinfo 623",
-}
-"""What keeps the time and the machine out of the PDF, so that the same input gives the same bytes."""
 PASS = re.compile(rb"^Run number (\d+) of rule '(?:pdf|lua)latex'")
 
 
@@ -60,45 +56,67 @@ def typeset(
 
     Raises `CvError` with what TeX complained of, `MachineError` where TeX is not there.
     """
-    latexmk = shutil.which("latexmk")
     for program in ("latexmk", engine):
         if not shutil.which(program):
             hint = "install it (Debian: latexmk, texlive-latex-extra, texlive-luatex; elsewhere TeX Live or MiKTeX)"
             raise MachineError([no_program(program, hint)])
-    with tempfile.TemporaryDirectory(prefix="md2moderncv-") as scratch:
-        Path(scratch, "cv.tex").write_text(tex, encoding="utf-8")
-        for name, file in files.items():
-            place(file, Path(scratch, name))
-        command = [
-            str(latexmk),
-            "-norc",
-            FLAGS[engine],
-            "-interaction=nonstopmode",
-            "-halt-on-error",
-            "-file-line-error",
-            "-latexoption=-no-shell-escape",
-            f"-usepretex={NO_DATES[engine]}",
-            "cv.tex",
-        ]
-        code = _run(command, Path(scratch), environment(), build)
-        pdf, log = Path(scratch, "cv.pdf"), Path(scratch, "cv.log")
+    by_itself = not (build.on_line or build.latexmkrc or any(name.endswith(".bib") for name in files))
+    with contextlib.nullcontext(build.folder) if build.folder else cache.scratch() as folder:
+        begun = build.ahead if by_itself and build.ahead and build.ahead.fits(tex, files) else None
+        if not begun:
+            if build.ahead:
+                build.ahead.stop()
+            clear(folder, all_notes=not by_itself)
+            for name, file in files.items():
+                place(file, folder / name)
+        code = 0
+        if not (by_itself and settled(tex, engine, folder, build.timeout, build.on_pass, begun)):
+            clear(folder, all_notes=True)
+            for name, file in files.items():
+                place(file, folder / name)
+            code = _latexmk(tex, engine, folder, build)
+        pdf, log = folder / "cv.pdf", folder / "cv.log"
         said = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
         complaints = diagnose(said, tex, source)
         if code or not pdf.exists():
-            raise _failure(complaints or [tex_failed("no reason given", None)])
+            raise failure(complaints or [tex_failed("no reason given", None)])
         if complaints:
             raise CvError(complaints)
-        return pdf.read_bytes(), degraded(said)
+        return pdf.read_bytes(), degraded(said, tex, source)
 
 
-LACKS = {"no style contemporary": no_style, "no Font Awesome": no_icons}
-"""What the templates write to the log where the class, or this TeX, lacks what was asked for."""
+def clear(folder: Path, all_notes: bool) -> None:
+    """Empty a folder but for what TeX noted in the last build, which this one can use."""
+    for item in folder.iterdir():
+        if item.is_dir():
+            shutil.rmtree(item, ignore_errors=True)
+        elif item.name not in (cache.LOCK, cache.RECORD) and (all_notes or item.name not in NOTES):
+            item.unlink()
 
 
-def degraded(log: str) -> list[Diagnostic]:
-    """Give what was asked for and is not there, and what stands in its place."""
-    said = dict.fromkeys(re.findall(r"^md2moderncv: (.*)$", log, re.MULTILINE))
-    return [LACKS[what]() for what in said if what in LACKS]
+def _latexmk(tex: str, engine: str, folder: Path, build: Build) -> int:
+    """Let latexmk typeset a document, with its programs for publications; give its exit code."""
+    (folder / "cv.tex").write_text(tex, encoding="utf-8")
+    command = [
+        "latexmk",
+        "-norc",
+        *(["-r", str(build.latexmkrc.absolute())] if build.latexmkrc else []),
+        FLAGS[engine],
+        "-interaction=nonstopmode",
+        "-halt-on-error",
+        "-file-line-error",
+        "-latexoption=-no-shell-escape",
+        f"-usepretex={NO_DATES[engine]}",
+        "cv.tex",
+    ]
+
+    def told(line: bytes) -> None:
+        if match := PASS.match(line):
+            build.on_pass(int(match[1]))
+        if build.on_line:
+            build.on_line(line.decode(errors="replace").rstrip("\n"))
+
+    return run(command, folder, environment(), build.timeout, told)
 
 
 def place(file: Path | bytes, target: Path) -> None:
@@ -115,102 +133,3 @@ def has_biber() -> bool:
     if not shutil.which("biber") or not shutil.which("kpsewhich"):
         return False
     return subprocess.run(["kpsewhich", "biblatex.sty"], capture_output=True, check=False).returncode == 0
-
-
-def environment() -> dict[str, str]:
-    """Give TeX's environment: no absolute or hidden paths, no folder of the author's, a fixed clock."""
-    clock = {} if "SOURCE_DATE_EPOCH" in os.environ else {"SOURCE_DATE_EPOCH": "0"}
-    return {
-        **os.environ,
-        **clock,
-        "TEXINPUTS": f".{os.pathsep}",
-        "openin_any": "p",
-        "openout_any": "p",
-        "max_print_line": "1000",
-    }
-
-
-def _run(command: list[str], scratch: Path, variables: dict[str, str], build: Build) -> int:
-    """Run latexmk, telling each pass of TeX; stops it, and what it started, when its time is up."""
-    try:
-        process = subprocess.Popen(
-            command,
-            cwd=scratch,
-            env=variables,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise MachineError(
-            [no_program(command[0], f"it does not run: {(error.strerror or str(error)).lower()}")]
-        ) from None
-    import threading
-
-    expired = threading.Event()
-
-    def kill() -> None:
-        with contextlib.suppress(ProcessLookupError):  # it ended by itself
-            os.killpg(process.pid, signal.SIGKILL)
-
-    def stop() -> None:
-        expired.set()
-        kill()
-
-    timer = threading.Timer(build.timeout, stop)
-    timer.start()
-    try:
-        with process:
-            for line in process.stdout or ():
-                if match := PASS.match(line):
-                    build.on_pass(int(match[1]))
-                build.on_line(line.decode(errors="replace").rstrip("\n"))
-        code = process.returncode
-    except BaseException:
-        kill()
-        process.wait()
-        raise
-    finally:
-        timer.cancel()
-    if expired.is_set():
-        raise CvError([tex_timeout(build.timeout)])
-    return code
-
-
-_ERROR = re.compile(r"^(?:\./)?cv\.tex:(\d+): (.*)$|^! ?(.*)$|^(?:\./|/)\S+:\d+: (.*)$", re.MULTILINE)
-_MISSING_FILE = re.compile(r"File [`'](\S+?)' not found")
-_MISSING_CHARACTER = re.compile(r"^Missing character: There is no (\S) ", re.MULTILINE)
-
-
-def diagnose(log: str, tex: str, source: Source) -> list[Diagnostic]:
-    """Give what a TeX log complains of, at the line of the source that it stems from."""
-    found = []
-    for match in _ERROR.finditer(log):
-        said = (match[2] or match[3] or match[4]).strip().rstrip(".")
-        if missing := _MISSING_FILE.search(said):
-            found.append(no_package(missing[1]))
-        elif not said.startswith("==> Fatal"):
-            at = int(match[1]) if match[1] else _line_of(log, match.end())
-            found.append(tex_failed(said, origin(tex, at)))
-    found += [missing_character(c, source.find(c)) for c in sorted(set(_MISSING_CHARACTER.findall(log)))]
-    return found
-
-
-def _line_of(log: str, position: int) -> int:
-    """Give the line of the .tex that the log names next: `l.42 …`."""
-    match = re.compile(r"^l\.(\d+) ", re.MULTILINE).search(log, position)
-    return int(match[1]) if match else 0
-
-
-def origin(tex: str, line: int) -> Span | None:
-    """Give the source line that a line of the .tex stems from, by the comment `% cv.md:23` above it."""
-    for text in reversed(tex.split("\n")[:line]):
-        if match := re.fullmatch(r"% .*:(\d+)", text):
-            return Span(int(match[1]), 1, int(match[1]), 2)
-    return None
-
-
-def _failure(complaints: list[Diagnostic]) -> CvError:
-    machine = any(complaint.code == "no-package" for complaint in complaints)
-    return MachineError(complaints) if machine else CvError(complaints)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import inspect
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -278,32 +277,12 @@ def bad_picture(path: str, at: Span | None) -> Diagnostic:
     return Diagnostic("warning", "bad-picture", f"the file `{path}` is no picture that TeX can set", at, hint)
 
 
+def large_picture(path: str, at: Span | None) -> Diagnostic:
+    """A picture has more dots on a side than TeX can measure, or is very much longer than wide: it is left out."""
+    hint = "make it smaller: no side over 14000 dots, none 50 times the other"
+    return Diagnostic("warning", "large-picture", f"the picture `{path}` is too large for TeX", at, hint)
+
+
 def parse_failed(said: str) -> Diagnostic:
     """Pandoc could not read the source."""
     return Diagnostic("error", "parse-failed", f"pandoc can't read the document: {said}", None, "")
-
-
-def tex_failed(said: str, at: Span | None) -> Diagnostic:
-    """TeX stopped with an error."""
-    return Diagnostic("error", "tex-failed", f"TeX stopped: {said}", at, "")
-
-
-def tex_timeout(seconds: int) -> Diagnostic:
-    """TeX was still running when its time was up, and was stopped."""
-    return Diagnostic("error", "tex-timeout", f"TeX did not finish within {seconds} seconds", None, "")
-
-
-def no_package(name: str) -> Diagnostic:
-    """A LaTeX file is missing on this machine."""
-    hint = "install it (Debian: texlive-latex-extra, lmodern; tlmgr install moderncv lm), or use the .tex elsewhere"
-    return Diagnostic("error", "no-package", f"the LaTeX file `{name}` is not installed", None, hint)
-
-
-def codes() -> dict[str, str]:
-    """Map every code to its explanation, in the order of this module."""
-    makers = [value for value in globals().values() if inspect.isfunction(value) and value.__module__ == __name__]
-    explained = {}
-    for maker in makers:
-        if maker.__annotations__.get("return") == "Diagnostic":
-            explained[maker.__name__.replace("_", "-")] = inspect.getdoc(maker) or ""
-    return explained

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
-import shutil
 import subprocess
-from pathlib import Path
 
-from md2moderncv import front_matter
+from md2moderncv import front_matter, prefetch
 from md2moderncv.canonical import Doc
 from md2moderncv.diagnostics import CvError, MachineError, Source
 from md2moderncv.filters import FILTERS, LETTER, canonical
 from md2moderncv.footnotes import footnote_loop
 from md2moderncv.markup import has_html, resolve
-from md2moderncv.messages import empty_source, no_program, not_pandoc, parse_failed, too_deep
+from md2moderncv.messages import empty_source, not_pandoc, parse_failed, too_deep
+from md2moderncv.pandoc_call import READER, call, find, readable
 from md2moderncv.positions import Positions
-from md2moderncv.preparation import prepared
 
-READER = "commonmark_x+autolink_bare_uris-implicit_figures+sourcepos"
-"""Reads what people saw on GitHub or in their editor's preview, and says where each word stood."""
-VARIABLE = "MD2MODERNCV_PANDOC"
+__all__ = ["find", "parse", "run"]
+
 TIMEOUT = 60
 """Seconds; pandoc reads 5 MB of Markdown in less."""
 
@@ -33,8 +28,7 @@ def parse(source: Source, pandoc: str | None = None) -> Doc:
     if loop := footnote_loop(source):
         raise CvError([loop])
     try:
-        text, yaml = front_matter.guard(source)
-        text = prepared(text)
+        text, yaml = readable(source)
         doc = run(text, pandoc)
         doc["blocks"] = Positions(source).restore(doc["blocks"])
         if has_html(doc["blocks"]):
@@ -49,10 +43,10 @@ def parse(source: Source, pandoc: str | None = None) -> Doc:
 
 def run(text: str, pandoc: str | None = None, reader: str = READER) -> Doc:
     """Give pandoc's own AST of a text in Markdown, or in the format of another reader."""
-    program = find(pandoc)
-    command = [program, "--from", reader, "--to", "json"]
+    command = call(pandoc, reader)
+    program = command[0]
     try:
-        done = subprocess.run(command, input=text.encode(), capture_output=True, check=False, timeout=TIMEOUT)
+        done = prefetch.output(command, text.encode(), TIMEOUT)
     except subprocess.TimeoutExpired:
         raise CvError([parse_failed(f"it did not finish within {TIMEOUT} seconds")]) from None
     except OSError as error:
@@ -68,22 +62,3 @@ def run(text: str, pandoc: str | None = None, reader: str = READER) -> Doc:
     if not whole or not all(isinstance(block, dict) and "t" in block for block in doc["blocks"]):
         raise MachineError([not_pandoc(program, "it gives no document")])
     return doc
-
-
-def find(pandoc: str | None = None) -> str:
-    """Give the path of pandoc: the one asked for, `$MD2MODERNCV_PANDOC`, the embedded one, or one on the PATH."""
-    asked = pandoc or os.environ.get(VARIABLE)
-    if asked:
-        found = shutil.which(asked)
-        if not found:
-            raise MachineError([no_program(asked, f"check `--pandoc` and `${VARIABLE}`")])
-        return found
-    embedded = importlib.util.find_spec("pypandoc")
-    for folder in (embedded.submodule_search_locations if embedded else None) or ():
-        program = shutil.which(str(Path(folder, "files", "pandoc")))
-        if program:
-            return program
-    found = shutil.which("pandoc")
-    if not found:
-        raise MachineError([no_program("pandoc", "install it with `pip install pypandoc_binary`")])
-    return found

@@ -9,7 +9,7 @@ from typing import Any
 
 from md2moderncv import model
 from md2moderncv.diagnostics import Diagnostic, Source
-from md2moderncv.messages import bad_picture, missing_picture
+from md2moderncv.messages import bad_picture, large_picture, missing_picture
 
 _SAFE = re.compile(r"(?!\.)[\w+@=-](?:[\w./+@=,-]| (?! ))*", re.ASCII)
 """What TeX reads in any environment: no folder above the document, no mark of its own."""
@@ -30,9 +30,16 @@ def find(cv: model.Cv, folder: Path, source: Source) -> tuple[dict[model.Path, P
             reports.append(missing_picture(path, source.find(path)))
         elif is_picture(content):
             files[path] = file.resolve()
+        elif has_many_dots(content):
+            reports.append(large_picture(path, source.find(path)))
         else:
             reports.append(bad_picture(path, source.find(path)))
     return files, reports
+
+
+def has_many_dots(content: bytes) -> bool:
+    """Tell whether bytes are a PNG that is too large, or too thin, for TeX."""
+    return content.startswith(b"\x89PNG\r\n\x1a\n") and b"IEND" in content[-16:]
 
 
 def is_picture(content: bytes) -> bool:

@@ -15,6 +15,14 @@ import click
 from md2moderncv.diagnostics import Diagnostic, Source, as_json, render
 from md2moderncv.files import write_whole
 
+pandoc_option = click.option("--pandoc", help="The pandoc to parse with, 2.17 or later, instead of the embedded one.")
+diagnostics_option = click.option(
+    "--diagnostics",
+    "told",
+    type=click.Choice(["full", "short", "json"]),
+    default="full",
+    help="How errors and warnings are printed.",
+)
 FORMATS = {".tex": "tex", ".pdf": "pdf", ".zip": "zip"}
 LONGEST_NAME = 255
 """Bytes that file systems take."""
@@ -84,6 +92,14 @@ def save(target: Path, content: bytes) -> None:
         write_whole(target, content)
     except OSError as error:
         raise click.BadParameter(f"can't write `{target}`: {reason(error)}", param_hint="--output") from None
+
+
+def delivered(target: Path, content: bytes) -> bool:
+    """Tell whether a target holds a content already."""
+    try:
+        return target.read_bytes() == content
+    except OSError:
+        return False
 
 
 def put(content: bytes) -> None:

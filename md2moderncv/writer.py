@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from md2moderncv import language, model
+from md2moderncv import cache, language, model
 from md2moderncv.addresses import without_scheme
 from md2moderncv.appearance import appearance
 from md2moderncv.diagnostics import CvError
@@ -61,7 +61,7 @@ NONE = Templates()
 @functools.cache
 def environment(engine: str, own: Templates = NONE) -> Environment:
     """Give the Jinja environment that escapes values for an engine, and that finds the author's templates first."""
-    from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, DictLoader, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
     from jinja2.runtime import Context
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -95,6 +95,7 @@ def environment(engine: str, own: Templates = NONE) -> Environment:
         finalize=finalize,
         undefined=StrictUndefined,
         autoescape=False,
+        bytecode_cache=FileSystemBytecodeCache(str(kept)) if (kept := cache.part("templates")) else None,
     )
     made.context_class = LatexContext
     return made

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -22,6 +23,9 @@ def seed():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def environment():
-    """Tests that pass by skipping TeX would say nothing."""
+def environment(tmp_path_factory):
+    """Tests that pass by skipping TeX would say nothing; those that share a cache with the user could disturb both."""
     assert shutil.which("latexmk"), "the tests need TeX: run them with `make test`"
+    os.environ["MD2MODERNCV_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    del os.environ["MD2MODERNCV_CACHE"]

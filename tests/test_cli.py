@@ -187,7 +187,7 @@ def test_filters_run_in_plain_pandoc(script):
 
 
 def test_every_diagnostic_is_explained():
-    from md2moderncv.messages import codes
+    from md2moderncv.explanations import codes
 
     listed = run("explain").stdout.decode()
     for code in codes():
@@ -235,7 +235,9 @@ def test_an_end_from_outside_leaves_nothing(folder):
     scratch = folder / "scratch"
     scratch.mkdir()
     command = [BIN / "md2moderncv", "cv.md", "-o", "cv.pdf"]
-    with subprocess.Popen(command, cwd=folder, env={**ENVIRONMENT, "TMPDIR": str(scratch)}) as process:
+    with subprocess.Popen(
+        command, cwd=folder, env={**ENVIRONMENT, "TMPDIR": str(scratch), "MD2MODERNCV_CACHE": ""}
+    ) as process:
         for _ in range(200):
             if list(scratch.iterdir()):
                 break
@@ -345,9 +347,9 @@ def test_latexmk_may_be_listened_to_and_stopped(tmp_path):
 
 
 def slow(tmp_path):
-    """Give a folder with a latexmk that never ends."""
+    """Give a folder with a TeX that never ends."""
     folder = tmp_path / "slow"
     folder.mkdir()
-    (folder / "latexmk").write_text("#!/bin/sh\nexec sleep 60\n")
-    (folder / "latexmk").chmod(0o755)
+    (folder / "pdflatex").write_text("#!/bin/sh\nexec sleep 60\n")
+    (folder / "pdflatex").chmod(0o755)
     return folder

@@ -1,0 +1,96 @@
+"""TeX run by itself, as often as what it notes for its next run changes: all that a CV needs of latexmk."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from md2moderncv import formats
+from md2moderncv.ahead import NAME, Ahead
+from md2moderncv.process import environment, run
+
+NOTES = ("cv.aux", "cv.out")
+"""What TeX notes for its next run: labels, and the bookmarks of the PDF."""
+MOST = 5
+"""Passes of TeX; a document whose notes change longer than that is no CV."""
+NO_DATES = {
+    "pdflatex": r"\pdfinfoomitdate=1\pdfsuppressptexinfo=-1",
+    "lualatex": r"\pdfvariable suppressoptionalinfo 623",
+}
+"""What keeps the time and the machine out of the PDF, so that the same input gives the same bytes."""
+
+
+def command(engine: str, made: str = "", document: str = "cv.tex") -> list[str]:
+    """Give the command that typesets a document, with a format of its own where one is named."""
+    return [
+        str(shutil.which(engine)),
+        "-interaction=nonstopmode",
+        "-halt-on-error",
+        "-file-line-error",
+        "-no-shell-escape",
+        "-recorder",
+        "-jobname=cv",
+        *([f"-fmt={made}"] if made else []),
+        NO_DATES[engine] + rf"\input{{{document}}}",
+    ]
+
+
+def begin(folder: Path) -> Ahead | None:
+    """Start TeX on what the document in a folder begins with, in the hope that the next one begins so, too."""
+    if not (folder / "cv.aux").exists() or not shutil.which(formats.ENGINE):
+        return None
+    # braces of TeX's are none to fill
+    noted = notes(folder)
+    started = Ahead(folder, [*command(formats.ENGINE, "{format}")[:-1], command(formats.ENGINE, document=NAME)[-1]])
+    started.notes = noted
+    return started if started.process else None
+
+
+def settled(
+    tex: str,
+    engine: str,
+    folder: Path,
+    seconds: int,
+    on_pass: Callable[[int], None],
+    ahead: Ahead | None = None,
+) -> bool:
+    """Typeset a document in a folder that may hold the notes of an earlier build; tell whether all went well.
+
+    `ahead` has read what the document begins with already.
+    """
+    until = time.monotonic() + seconds
+    preamble, document = formats.split(tex) if engine == formats.ENGINE else ("", tex)
+    format_file = formats.ready(preamble) if preamble else None
+    dump = formats.Dump(preamble) if preamble and format_file is None else None
+    try:
+        for number in range(1, MOST + 1):
+            on_pass(number)
+            before = notes(folder)
+            if ahead:
+                before, well = ahead.notes, ahead.finish(tex, until - time.monotonic())
+                ahead = None
+            else:
+                (folder / "cv.tex").write_text(document if format_file else tex, encoding="utf-8")
+                line = command(engine, str(format_file or ""))
+                well = run(line, folder, environment(), until - time.monotonic(), limit=seconds) == 0
+            if not well or not (folder / "cv.pdf").exists():
+                return False
+            if dump:  # its passes differ in operators that nobody sees; the last one is always such
+                format_file, dump = formats.ready(preamble) if dump.keep(until - time.monotonic()) else None, None
+                if format_file:
+                    continue
+            if notes(folder) == before:
+                return True
+        return True
+    finally:
+        (folder / "cv.tex").write_text(tex, encoding="utf-8")
+        if dump:
+            dump.keep(0)
+
+
+def notes(folder: Path) -> tuple[bytes, ...]:
+    """Give what TeX has noted for its next run."""
+    listed = (folder / name for name in NOTES)
+    return tuple(file.read_bytes() if file.exists() else b"" for file in listed)
