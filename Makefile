@@ -14,8 +14,8 @@ tex_programs := latexmk pdflatex lualatex fc-list
 fonts := fontconfig fonts-cmu fonts-noto-core fonts-noto-cjk fonts-symbola
 debian_tex := latexmk texlive-latex-extra texlive-fonts-recommended lmodern texlive-luatex $(fonts)
 tlmgr_tex := latexmk moderncv lm luatex fontspec luaotfload pgf multirow arydshln fontawesome5 academicons collection-fontsrecommended
-# what the tests need besides: a reader of PDFs, and what lists publications
-debian_test := poppler-utils biber texlive-bibtex-extra $(fonts)
+# what the tests need besides: a reader of PDFs, what lists publications, a browser
+debian_test := poppler-utils biber texlive-bibtex-extra chromium $(fonts)
 
 .PHONY: all
 all: $(pdf)  ## build the example CV, or CV=path/to/other.md, to build/NAME.pdf
@@ -37,6 +37,7 @@ $(venv)/.installed: pyproject.toml
 	@echo "installing md2moderncv into $(venv)"
 	@$(PYTHON) -m venv $(venv)
 	@$(bin)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(bin)/python -m compileall -q md2moderncv filters
 	@ln -sf "$$($(bin)/python -c 'from md2moderncv.pandoc import find; print(find())')" $(bin)/pandoc
 	@touch $@
 
@@ -57,11 +58,11 @@ build/.tex: Makefile
 	fi
 
 build/.test-tools: Makefile build/.tex
-	@if command -v pdftotext >/dev/null && command -v biber >/dev/null && kpsewhich biblatex.sty >/dev/null && fc-list 2>/dev/null | grep -q 'CMU Sans' && fc-list | grep -q 'Noto Sans CJK' && fc-list | grep -q Symbola; then touch $@; \
+	@if command -v pdftotext >/dev/null && command -v biber >/dev/null && command -v chromium >/dev/null && kpsewhich biblatex.sty >/dev/null && fc-list 2>/dev/null | grep -q 'CMU Sans' && fc-list | grep -q 'Noto Sans CJK' && fc-list | grep -q Symbola; then touch $@; \
 	elif command -v apt-get >/dev/null; then \
 	  echo "installing what the tests need"; \
 	  $(sudo) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(sudo) apt-get install -y -qq --no-install-recommends $(debian_test) >/dev/null && touch $@; \
-	else echo "the tests need pdftotext (poppler), biber, biblatex and the fonts CMU, Noto and Symbola"; touch $@; fi
+	else echo "the tests need pdftotext (poppler), biber, biblatex, Chromium and the fonts CMU, Noto and Symbola"; touch $@; fi
 
 .PHONY: test
 test: $(venv)/.installed build/.test-tools  ## run the tests

@@ -41,7 +41,7 @@ class Ahead:
             (folder / NAME).unlink(missing_ok=True)
             os.mkfifo(folder / NAME, 0o600)
             self.process = subprocess.Popen(
-                bounded([part.format(format=made) if "{format}" in part else part for part in command]),
+                bounded([part.replace("{format}", str(made)) for part in command]),
                 cwd=folder,
                 env=environment(),
                 stdin=subprocess.DEVNULL,

@@ -29,6 +29,7 @@ from md2moderncv.terminal import (
     save,
     show,
 )
+from md2moderncv.watching import watch
 
 NOTE = r"\NOTE{"
 """How a note in a template starts that leaves no empty line."""
@@ -60,6 +61,7 @@ def main() -> None:
 
 
 main.add_command(convert)
+main.add_command(watch)
 
 
 @main.command(short_help="Show what is understood of a CV.")

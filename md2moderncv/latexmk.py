@@ -39,6 +39,8 @@ class Build:
     """A configuration of the author's for latexmk, which has to run then."""
     ahead: Ahead | None = None
     """TeX, begun on what the last document in that folder began with."""
+    synctex: bool = False
+    """Whether TeX notes where on the pages its lines stand."""
 
 
 FLAGS = {"pdflatex": "-pdf", "lualatex": "-pdflua"}
@@ -70,7 +72,7 @@ def typeset(
             for name, file in files.items():
                 place(file, folder / name)
         code = 0
-        if not (by_itself and settled(tex, engine, folder, build.timeout, build.on_pass, begun)):
+        if not (by_itself and settled(tex, engine, folder, build.timeout, build.on_pass, begun, build.synctex)):
             clear(folder, all_notes=True)
             for name, file in files.items():
                 place(file, folder / name)

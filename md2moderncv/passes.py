@@ -22,8 +22,11 @@ NO_DATES = {
 """What keeps the time and the machine out of the PDF, so that the same input gives the same bytes."""
 
 
-def command(engine: str, made: str = "", document: str = "cv.tex") -> list[str]:
-    """Give the command that typesets a document, with a format of its own where one is named."""
+def command(engine: str, made: str = "", document: str = "cv.tex", synctex: bool = False) -> list[str]:
+    """Give the command that typesets a document, with a format of its own where one is named.
+
+    `synctex`: where its lines stand on the pages is noted.
+    """
     return [
         str(shutil.which(engine)),
         "-interaction=nonstopmode",
@@ -32,18 +35,19 @@ def command(engine: str, made: str = "", document: str = "cv.tex") -> list[str]:
         "-no-shell-escape",
         "-recorder",
         "-jobname=cv",
+        *(["-synctex=1"] if synctex else []),
         *([f"-fmt={made}"] if made else []),
         NO_DATES[engine] + rf"\input{{{document}}}",
     ]
 
 
-def begin(folder: Path) -> Ahead | None:
+def begin(folder: Path, synctex: bool = False) -> Ahead | None:
     """Start TeX on what the document in a folder begins with, in the hope that the next one begins so, too."""
     if not (folder / "cv.aux").exists() or not shutil.which(formats.ENGINE):
         return None
-    # braces of TeX's are none to fill
     noted = notes(folder)
-    started = Ahead(folder, [*command(formats.ENGINE, "{format}")[:-1], command(formats.ENGINE, document=NAME)[-1]])
+    line = command(formats.ENGINE, "{format}", NAME, synctex)
+    started = Ahead(folder, line)
     started.notes = noted
     return started if started.process else None
 
@@ -55,6 +59,7 @@ def settled(
     seconds: int,
     on_pass: Callable[[int], None],
     ahead: Ahead | None = None,
+    synctex: bool = False,
 ) -> bool:
     """Typeset a document in a folder that may hold the notes of an earlier build; tell whether all went well.
 
@@ -73,7 +78,7 @@ def settled(
                 ahead = None
             else:
                 (folder / "cv.tex").write_text(document if format_file else tex, encoding="utf-8")
-                line = command(engine, str(format_file or ""))
+                line = command(engine, str(format_file or ""), synctex=synctex)
                 well = run(line, folder, environment(), until - time.monotonic(), limit=seconds) == 0
             if not well or not (folder / "cv.pdf").exists():
                 return False
