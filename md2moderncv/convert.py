@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from md2moderncv import cache
 from md2moderncv.diagnostics import CvError, Source
 from md2moderncv.files import decode
 from md2moderncv.look_options import checked, look_of, look_options
+from md2moderncv.messages import too_long_for_link
 from md2moderncv.terminal import (
     delivered,
     depfile,
@@ -52,6 +54,8 @@ if TYPE_CHECKING:
 @click.option(
     "--deps", type=click.Path(path_type=Path, dir_okay=False), help="Write what the result depends on, for make."
 )
+@click.option("--overleaf", is_flag=True, help="Print a link that opens the document in Overleaf.")
+@click.option("--open", "opened", is_flag=True, help="With --overleaf: open it in the browser.")
 @click.option("-v", "--verbose", is_flag=True, help="Show what latexmk prints.")
 @pandoc_option
 @diagnostics_option
@@ -63,6 +67,8 @@ def convert(
     keep_tex: bool,
     latexmkrc: Path | None,
     deps: Path | None,
+    overleaf: bool,
+    opened: bool,
     verbose: bool,
     pandoc: str | None,
     told: str,
@@ -71,6 +77,12 @@ def convert(
     """Convert SOURCE."""
     target = target_of(source, output, outdir)
     kind = target_format(target)
+    if overleaf:
+        if target or outdir or keep_tex:
+            raise click.BadParameter("it writes no file; leave -o out", param_hint="--overleaf")
+        kind = "zip"
+    elif opened:
+        raise click.BadParameter("only what goes to Overleaf is opened", param_hint="--open")
     if target and same_file(source, target):
         raise click.BadParameter(f"`{target}` is the source", param_hint="--output")
     only_pdf = {"--keep-tex": keep_tex, "--verbose": verbose, "--timeout": timeout, "--latexmkrc": latexmkrc}
@@ -79,7 +91,7 @@ def convert(
             raise click.BadParameter("only a PDF is typeset; name one with -o", param_hint=option)
     checked(look)
     job = Job(source, target, kind, look, pandoc or "", told)
-    job.keep_tex, job.deps = keep_tex, deps
+    job.keep_tex, job.deps, job.overleaf, job.opened = keep_tex, deps, overleaf, opened
     wished = {**look, "pandoc": pandoc, "source": source, "timeout": timeout}
     lasting = kind == "pdf" and not (verbose or latexmkrc or keep_tex)
     with cache.held(job.folder() if kind == "pdf" else None) as folder:
@@ -105,7 +117,7 @@ def target_of(source: Path, output: Path | None, outdir: Path | None) -> Path | 
 class Job:
     """One document to make, and how what is said of it is told."""
 
-    keep_tex = False
+    keep_tex = overleaf = opened = False
     deps: Path | None = None
 
     def __init__(
@@ -167,7 +179,9 @@ class Job:
                 ahead.stop()
         progress(0)
         show(made.diagnostics, self.document, self.told)
-        if self.target:
+        if self.overleaf:
+            self.to_overleaf(content, made.engine.name)
+        elif self.target:
             save(self.target, content)
         else:
             put(content)
@@ -196,6 +210,23 @@ class Job:
             return to_zip(self.document, beside, options)
         made = to_latex(self.document, beside, options)
         return made.tex.encode(), made
+
+    def to_overleaf(self, archive: bytes, engine: str) -> None:
+        """Print the link that opens an archive in Overleaf, or open it; a form opens what is too long for one."""
+        from md2moderncv.overleaf import form, link
+
+        address = link(archive, engine)
+        if not address and not self.opened:
+            show([too_long_for_link()], self.document, self.told)
+            raise SystemExit(1)
+        if address:
+            put(address.encode() + b"\n")
+        if self.opened and not address:
+            page = (cache.root() or Path(tempfile.mkdtemp(prefix="md2moderncv-"))) / "overleaf.html"
+            save(page, form(archive, engine, self.source.stem).encode())
+            address = page.as_uri()
+        if self.opened and click.launch(address):
+            raise click.UsageError(f"no browser can be opened; open {address[:200]} yourself")
 
     def write_deps(self, files: list[Path]) -> None:
         """Write the rule for make, where it is asked for."""

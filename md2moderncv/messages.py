@@ -283,6 +283,12 @@ def large_picture(path: str, at: Span | None) -> Diagnostic:
     return Diagnostic("warning", "large-picture", f"the picture `{path}` is too large for TeX", at, hint)
 
 
+def too_long_for_link() -> Diagnostic:
+    """With its pictures the document is longer than a link can be; `--open` uses a form, which may be longer."""
+    hint = "add `--open`, or write `-o cv.zip` and upload it to Overleaf"
+    return Diagnostic("error", "too-long-for-link", "the document is too long for a link", None, hint)
+
+
 def parse_failed(said: str) -> Diagnostic:
     """Pandoc could not read the source."""
     return Diagnostic("error", "parse-failed", f"pandoc can't read the document: {said}", None, "")
