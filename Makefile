@@ -88,6 +88,10 @@ recognition: $(venv)/.installed  ## print how well the CVs in tests/documents/re
 benchmark: $(venv)/.installed  ## print how the time grows from 10 to 10,000 entries
 	@$(bin)/python -m benchmarks.growth
 
+.PHONY: bench
+bench: $(venv)/.installed build/.tex  ## print how long a PDF takes, as ratios to TeX alone
+	@$(bin)/python -m benchmarks.builds
+
 .PHONY: fit
 fit: $(venv)/.installed  ## fit the weights of signs.toml to the labelled CVs in tests/documents/recognition
 	@$(bin)/python -m benchmarks.fit

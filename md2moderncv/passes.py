@@ -37,7 +37,7 @@ def command(engine: str, made: str = "", document: str = "cv.tex", synctex: bool
         "-jobname=cv",
         *(["-synctex=1"] if synctex else []),
         *([f"-fmt={made}"] if made else []),
-        NO_DATES[engine] + rf"\input{{{document}}}",
+        NO_DATES[engine] + rf"\csname @@input\endcsname {document} ",  # opens it once: a pipe gives its text once
     ]
 
 
