@@ -6,7 +6,7 @@ import functools
 import re
 
 from md2moderncv.places import STATES, ends_in_place, is_place
-from md2moderncv.vocabulary import EAST, Span, spans
+from md2moderncv.vocabulary import Span, is_east, spans
 from md2moderncv.words import words
 
 
@@ -54,7 +54,7 @@ def balance(text: str) -> float:
     # but where the noun stands last (`Bank Manager`, `Software Engineering GmbH`), that does
     roles, organisations = _roles(text), spans("organisations", text)
     last_role, last_organisation = (max(end for _, end in found) for found in (roles, organisations))
-    if EAST.search(text):
+    if is_east(text):
         return 1.0 if last_role > last_organisation else -1.0
     end = len(text.rstrip(" .)"))
     if last_organisation == end and last_organisation > last_role:

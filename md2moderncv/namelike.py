@@ -11,6 +11,7 @@ from md2moderncv.dates import find
 from md2moderncv.inlines import Inline, cut, inkless, plain, strip, unwrap
 from md2moderncv.pieces import at_commas, strong
 from md2moderncv.sectioning import is_usual
+from md2moderncv.vocabulary import is_east
 from md2moderncv.words import alternation, words
 
 Line = list[Inline]
@@ -119,14 +120,11 @@ def split_heading(inlines: Line, sure: bool = False) -> tuple[Line | None, list[
     return None, beside
 
 
-_EAST = re.compile(r"[\u2e80-\ud7ff]")
-
-
 def bracket(inlines: Line, beside: list[Line]) -> tuple[Line, list[Line]]:
     """Take the name in another script, or what starts small, `(she/her)`, off a name."""
     text = plain(inlines)
     match = re.fullmatch(r"(.*\S)\s*[(（](.+)[)）]\s*", text)
-    other_script = match and bool(_EAST.search(match[1])) != bool(_EAST.search(match[2]))
+    other_script = match and is_east(match[1]) != is_east(match[2])
     if not match or not (other_script or match[2][:1].islower()):
         return inlines, beside
     return strip(cut(inlines, 0, match.end(1))), [strip(cut(inlines, match.start(2), match.end(2))), *beside]

@@ -17,6 +17,7 @@ from importlib import resources
 from md2moderncv import evidence
 from md2moderncv.cuts import PAIRS, depth
 from md2moderncv.pieces import Piece, closed
+from md2moderncv.vocabulary import is_east
 
 ROLE, ORGANISATION, PLACE, REMARK = LABELS = "ROPG"
 """A remark is what \\cventry calls the grade."""
@@ -197,7 +198,7 @@ def _looks(text: str) -> tuple[str, ...]:
         found.append("starts as role")
     if evidence.is_grade(text):
         found.append("grade")
-    words = len(text.split()) if not re.search(r"[\u2e80-\ud7ff]", text) else (len(text) + 2) // 3
+    words = len(text.split()) if not is_east(text) else (len(text) + 2) // 3
     found.append("1 word" if words == 1 else "2-4 words" if words < 5 else "5-8 words" if words < 9 else "many words")
     if text[:1].islower():
         found.append("small")

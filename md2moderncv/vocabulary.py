@@ -11,13 +11,17 @@ from dataclasses import dataclass
 
 from md2moderncv.words import words
 
-EAST = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff]")
 COMPOUND = 6
 """Letters from which a word may be the end of another: `Softwareentwickler`, `Fachhochschule`."""
 ENDINGS = ("", "s", "es", "n", "en", "in", "innen")
 """What the end of another word may end in."""
 _TOKEN = re.compile(r"\w+")
 Span = tuple[int, int]
+
+
+def is_east(text: str) -> bool:
+    """Tell whether a text holds a Chinese, Japanese or Korean character: quicker than a pattern of so many is made."""
+    return not text.isascii() and any("\u2e80" <= c <= "\ud7ff" or "\uf900" <= c <= "\ufaff" for c in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def vocabulary(key: str) -> Vocabulary:
     """Give the vocabulary of a table of `[evidence]`."""
     capitals = frozenset(word for word in words("evidence", key) if word.isupper())
     listed = [word.lower() for word in words("evidence", key) if word not in capitals]
-    east = [word for word in listed if EAST.search(word)]
+    east = [word for word in listed if is_east(word)]
     plain = {word for word in listed if _TOKEN.fullmatch(word)} - set(east)
     phrases = [rf"(?<!\w){re.escape(word)}s?(?!\w)" for word in listed if word not in plain and word not in east]
     tails = {word + ending for word in plain if len(word) >= COMPOUND and word.isalpha() for ending in ENDINGS}

@@ -28,10 +28,15 @@ def scripts():
 def test_commands_run(script, tmp_path):
     for name in ("examples", "filters"):
         shutil.copytree(ROOT / name, tmp_path / name)
+    # what runs until it is stopped is stopped
+    script = re.sub(r"^(md2moderncv watch [^#\n]*)", r"timeout -s INT 6 \1 || [ $? = 124 ]", script, flags=re.MULTILINE)
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script], cwd=tmp_path, capture_output=True, env=ENVIRONMENT, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
+    if "watch" in script:
+        assert (tmp_path / "examples" / "cv.pdf").exists()
+        assert (tmp_path / "preview.pdf").exists()
     if "latexmk" in script:
         assert (tmp_path / "my-cv" / "cv.pdf").exists()
 
