@@ -64,9 +64,9 @@ def _present() -> re.Pattern[str]:
     word = alternation("dates", "present")
     article = r"(?:the\s+|el\s+|la\s+|o\s+|l['’])?"
     joint = rf"(?:{DASH}|/|(?:{alternation('dates', 'to')}))"
-    return re.compile(
-        rf"\.?\s*(?:{joint}\s*(?:[(\[]{article}(?:{word})[)\]]|{article}(?:{word}))"
-        rf"|(?=[^\x00-\u2fff])(?:{word})|\((?:{word})\))",
+    return re.compile(  # the many words once: they take long to compile
+        rf"\.?\s*(?:{joint}\s*(?P<bracket>[(\[])?{article}|(?=[^\x00-\u2fff])|(?P<alone>\())"
+        rf"(?:{word})(?(bracket)[)\]])(?(alone)\))",
         re.IGNORECASE,
     )
 
