@@ -28,12 +28,13 @@ class Ahead:
         """Start the command, `{format}` in it filled, if there is a document, a format for it, and pipes with names."""
         self.folder = folder
         self.process: subprocess.Popen[bytes] | None = None
+        self.made: Path | None = None
         self.preamble = self.head = ""
         self.notes: tuple[bytes, ...] = ()
         """What TeX had noted in the run before."""
         try:
             preamble, document = formats.split((folder / "cv.tex").read_text(encoding="utf-8"))
-            made = formats.ready(preamble)
+            made = self.made = formats.ready(preamble)
             above, mark, _ = document.partition(HEAD)
             if not (preamble and made and mark):
                 return
@@ -93,6 +94,8 @@ class Ahead:
         if process.poll() is None:
             process.kill()
             process.wait()
+            for left in self.made.parent.glob(f"{self.made.name}{process.pid}.fls") if self.made else ():
+                left.unlink(missing_ok=True)  # where TeX notes what it reads until it knows better
         with contextlib.suppress(OSError):
             # an open that waits for a reader gets one
             os.close(os.open(self.folder / NAME, os.O_RDONLY | os.O_NONBLOCK))

@@ -8,7 +8,8 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 VARIABLE = "MD2MODERNCV_CACHE"
@@ -17,6 +18,9 @@ LOCK, RECORD = ".lock", "record.json"
 """Files beside those of TeX in a document's folder: who builds it, and what it was last built from."""
 MOST = 40
 """Documents whose folders are kept, the last used ones."""
+MOST_FORMATS = 20
+"""Formats that are kept, each of some megabytes."""
+HOUR = 3600
 
 
 @functools.cache
@@ -64,19 +68,29 @@ def folder_of(document: Path) -> Path | None:
     try:
         if not folder.is_dir():
             folder.mkdir(exist_ok=True)
-            forget(kept / "builds")
+            forget(kept)
         os.utime(folder)
     except OSError:
         return None
     return folder
 
 
-def forget(builds: Path) -> None:
-    """Remove the folders of documents that were not built for the longest time."""
+def forget(kept: Path) -> None:
+    """Remove the folders of documents that were not built for the longest time, formats alike, and what TeX left."""
     with contextlib.suppress(OSError):
-        listed = sorted(builds.iterdir(), key=lambda folder: folder.stat().st_mtime, reverse=True)
-        for folder in listed[MOST:]:
+        for folder in latest(kept.glob("builds/*"))[MOST:]:
             shutil.rmtree(folder, ignore_errors=True)
+        for listed in latest(kept.glob("formats/*.json"))[MOST_FORMATS:]:
+            listed.unlink()
+            listed.with_suffix(".fmt").unlink(missing_ok=True)
+        for left in kept.glob("formats/*.fls"):  # of a run that was stopped
+            if time.time() - left.stat().st_mtime > HOUR:
+                left.unlink()
+
+
+def latest(paths: Iterable[Path]) -> list[Path]:
+    """Give paths, the last changed ones first."""
+    return sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)
 
 
 @contextlib.contextmanager

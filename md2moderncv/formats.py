@@ -41,6 +41,9 @@ def ready(preamble: str) -> Path | None:
         fresh = all(Path(path).stat().st_mtime_ns == written for path, written in made_from.items())
     except (OSError, ValueError):
         return None
+    if fresh:
+        with contextlib.suppress(OSError):
+            os.utime(place.with_suffix(".json"))  # it was used
     return place if fresh else None
 
 

@@ -164,5 +164,18 @@ def test_old_documents_are_forgotten(folder, monkeypatch):
     assert len(list((folder / "kept" / "builds").iterdir())) == 3
 
 
+def test_a_build_that_is_stopped_leaves_nothing(folder):
+    convert(folder)
+    before = sorted((folder / "cache" / "formats").iterdir())
+    for pause in (0.1, 0.3, 0.5):
+        with subprocess.Popen([*RUN, "cv.md", "-o", "other.pdf", "--color", "red"], cwd=folder) as process:
+            time.sleep(pause)
+            process.terminate()
+    (folder / "cv.md").write_text("---\nname: [\n---\n" + CV, encoding="utf-8")
+    convert(folder, code=1)  # TeX had begun ahead
+    assert sorted((folder / "cache" / "formats").iterdir()) == before
+    assert not list((folder / "cache" / "builds").glob("*/ahead.tex"))
+
+
 def test_a_template_without_the_mark_is_set_whole():
     assert formats.split("\\documentclass{moderncv}\n") == ("", "\\documentclass{moderncv}\n")
