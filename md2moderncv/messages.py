@@ -289,6 +289,11 @@ def too_long_for_link() -> Diagnostic:
     return Diagnostic("error", "too-long-for-link", "the document is too long for a link", None, hint)
 
 
+def not_now(said: str) -> Diagnostic:
+    """While a document is watched its file was gone, or the PDF could not be written; it is tried again at a change."""
+    return Diagnostic("error", "not-now", said, None, "")
+
+
 def parse_failed(said: str) -> Diagnostic:
     """Pandoc could not read the source."""
     return Diagnostic("error", "parse-failed", f"pandoc can't read the document: {said}", None, "")

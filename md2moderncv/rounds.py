@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+import click
+
 from md2moderncv.convert import Job
 from md2moderncv.diagnostics import CvError, Diagnostic, Source
 from md2moderncv.latexmk import Build
+from md2moderncv.messages import not_now
 from md2moderncv.passes import begin
-from md2moderncv.terminal import progress, save
+from md2moderncv.terminal import progress, reason, save
 
 LOOK = 700
 """Milliseconds after which it is looked for changes that the system did not tell."""
@@ -57,21 +60,27 @@ class Rounds:
         build = Build(self.timeout, progress, None, self.folder, None, ahead, self.synctex)
         try:
             content, made = self.job.typeset(build)
+            if self.job.target:
+                save(self.job.target, content)
         except CvError as error:
-            self.watch(self.files, True)
-            source = getattr(error, "source", self.job.document)
-            return Outcome(None, "", source, error.diagnostics, 0, time.monotonic() - started)
+            return self.failed(error.diagnostics, getattr(error, "source", self.job.document), started)
+        except (click.ClickException, OSError) as error:  # the source is gone for a moment, or the disk is full
+            said = error.message if isinstance(error, click.ClickException) else reason(error)
+            return self.failed((not_now(said),), self.job.document, started)
         finally:
             if ahead:
                 ahead.stop()
             progress(0)
             self.ahead = begin(self.folder, self.synctex)
-        if self.job.target:
-            save(self.job.target, content)
         lacking = any(one.code.startswith(("missing", "no-", "bad-")) for one in made.diagnostics)
         self.watch({path.absolute() for path in (self.job.source, *made.pictures.values(), *made.others)}, lacking)
         seconds = time.monotonic() - started
         return Outcome(content, made.tex, self.job.document, made.diagnostics, pages(self.folder), seconds)
+
+    def failed(self, diagnostics: tuple[Diagnostic, ...], source: Source, started: float) -> Outcome:
+        """Give what came of a build that made no PDF; any new file may be what it lacked."""
+        self.watch(self.files, True)
+        return Outcome(None, "", source, diagnostics, 0, time.monotonic() - started)
 
     def watch(self, files: set[Path], lacking: bool) -> None:
         """Watch these files from now on; those that were not watched before are as they should be."""

@@ -75,6 +75,8 @@ def test_each_save_is_built(folder):
         (folder / "cv.md").write_text("---\nname: [\n---\n" + CV, encoding="utf-8")
         until(lambda: "left as it was" in watched.text() and "bad-front-matter" in watched.text())
         assert (folder / "cv.pdf").read_bytes() == whole
+        (folder / "cv.md").unlink()
+        until(lambda: "can't read `cv.md`" in watched.text())
         # as editors save: another file takes its place
         (folder / "new").write_text(CV.replace("looms", "engines"), encoding="utf-8")
         (folder / "new").replace(folder / "cv.md")
