@@ -30,7 +30,7 @@ class Ahead:
         self.process: subprocess.Popen[bytes] | None = None
         self.made: Path | None = None
         self.preamble = self.head = ""
-        self.notes: tuple[bytes, ...] = ()
+        self.notes: tuple[list[bytes], ...] = ()
         """What TeX had noted in the run before."""
         try:
             preamble, document = formats.split((folder / "cv.tex").read_text(encoding="utf-8"))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from md2moderncv import formats
 from md2moderncv.ahead import NAME, Ahead
+from md2moderncv.forecast import forecast
 from md2moderncv.process import environment, run
 
 NOTES = ("cv.aux", "cv.out")
@@ -72,6 +73,9 @@ def settled(
     try:
         for number in range(1, MOST + 1):
             on_pass(number)
+            if number == 1 and ahead is None and not (folder / "cv.aux").exists():
+                for name, content in forecast(tex).items():
+                    (folder / name).write_text(content, encoding="utf-8")
             before = notes(folder)
             if ahead:
                 before, well = ahead.notes, ahead.finish(tex, until - time.monotonic())
@@ -95,7 +99,24 @@ def settled(
             dump.keep(0)
 
 
-def notes(folder: Path) -> tuple[bytes, ...]:
-    """Give what TeX has noted for its next run."""
+def notes(folder: Path) -> tuple[list[bytes], ...]:
+    """Give what TeX has noted for its next run, but for what it always notes, and what makes no difference."""
     listed = (folder / name for name in NOTES)
-    return tuple(file.read_bytes() if file.exists() else b"" for file in listed)
+    written = (file.read_bytes().split(b"\n") if file.exists() else [] for file in listed)
+    return tuple([line for line in lines if line and not line.startswith(USUAL)] for lines in written)
+
+
+USUAL = (
+    rb"\relax",
+    rb"\providecommand",
+    rb"\HyperFirst",
+    rb"\global\let",
+    rb"\gdef\newlabel",
+    rb"\gdef\HyperFirst",
+    rb"\AtEndDocument{\ifx\hyper@anchor",
+    rb"\let\newlabel",
+    rb"\fi",
+    rb"\gdef \@abspage@last",
+    rb"\@writefile{toc}",  # nobody sets a table of contents
+)
+"""How lines of notes begin that hyperref writes for every document."""

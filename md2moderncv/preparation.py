@@ -53,6 +53,8 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z
 _TIGHT = re.compile(r"^(#{1,6})(?=[^\s#])", re.MULTILINE)
 """`##Education`, as Markdown was written once; a single `#` may be a hashtag."""
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_UNNUMBERED = re.compile(r"^(#{1,6}[ \t][^\n]*?[ \t]*)\{-\}[ \t]*$", re.MULTILINE)
+"""pandoc's mark of a heading without a number, which none has here."""
 _VARIABLE = re.compile(r"^\$(?=[a-z]+: \S)", re.MULTILINE)
 """A template's variable, `$name: Ada Lovelace`: a fact like any other."""
 
@@ -72,6 +74,7 @@ def _spaced(text: str) -> str:
 
 def _mended(text: str) -> str:
     """Mend what stands outside of code."""
+    text = _UNNUMBERED.sub(r"\1", text)
     text = _spaced(_VARIABLE.sub(" ", _GERSHAYIM.sub("״", text)))
     text = _HTML_HEADING.sub(lambda match: f"{'#' * int(match[1])} {match[2].strip()}", text)
     return _no_lists(_RULE.sub("", _RULE_BELOW_HEADING.sub(r"\1", text)))
