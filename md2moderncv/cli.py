@@ -137,10 +137,11 @@ def doctor(source: Path | None, form: str, pandoc: str | None) -> None:
     """
     from dataclasses import asdict
 
+    from md2moderncv import language
     from md2moderncv.doctor import checks, table
     from md2moderncv.pipeline import Options, to_latex
 
-    engine, families = "pdflatex", set[str]()
+    engine, families, code = "pdflatex", set[str](), "en"
     if source:
         document = Source("", name_of(source))
         try:
@@ -149,14 +150,12 @@ def doctor(source: Path | None, form: str, pandoc: str | None) -> None:
         except CvError as error:
             show(error.diagnostics, getattr(error, "source", document), "full")
             raise SystemExit(error.exit_code) from None
-        families = {made.engine.family, *(fallback.family for fallback in made.engine.fallbacks)} - {
-            "",
-            "Latin Modern",
-            "CMU",
-        }
+        asked = {made.engine.family, *(fallback.family for fallback in made.engine.fallbacks)}
+        families = asked - {"", "Latin Modern", "CMU"}
         families |= {"CMU Sans Serif"} if made.engine.family == "CMU" else set()
-        engine = made.engine.name
-    listed = list(checks(engine, frozenset(families), pandoc or ""))
+        engine, code = made.engine.name, language.of(made.cv)
+        code = code if language.babel(code, engine) else "en"  # nothing is asked of babel
+    listed = list(checks(engine, frozenset(families), pandoc or "", code))
     put(encoded([asdict(check) for check in listed]) if form == "json" else table(listed).encode())
     if any(check.needed and not check.found for check in listed):
         raise SystemExit(3)

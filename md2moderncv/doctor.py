@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 from md2moderncv import fonts
@@ -72,8 +73,26 @@ def pandoc_version(asked: str) -> str:
         return ""
 
 
-def checks(engine: str = "pdflatex", families: frozenset[str] = frozenset(), pandoc: str = "") -> Iterator[Check]:
-    """Give everything that a CV may ask for; needed is what one asks for that this engine sets, with these fonts."""
+def located_program(name: str) -> str:
+    """Give where a program is."""
+    return shutil.which(name) or ""
+
+
+def library(name: str) -> str:
+    """Give the version of a Python library."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def checks(
+    engine: str = "pdflatex", families: frozenset[str] = frozenset(), pandoc: str = "", language: str = "en"
+) -> Iterator[Check]:
+    """Give everything that a CV may ask for.
+
+    Needed is what one asks for that this engine sets, with these fonts, in this language.
+    """
     yield Check("pandoc", "reads Markdown", pandoc_version(pandoc), True, install="pip install pypandoc_binary")
     yield Check("latexmk", "runs TeX", version("latexmk"), True, install=both("latexmk", "latexmk"))
     lua = engine == "lualatex"
@@ -111,6 +130,37 @@ def checks(engine: str = "pdflatex", families: frozenset[str] = frozenset(), pan
     biber = version("biber") if located("biblatex.sty") else ""
     yield Check(
         "biber", "publications", biber, False, "pandoc lists them", both("biber texlive-bibtex-extra", "biber biblatex")
+    )
+    yield Check(
+        "academicons",
+        "icons of scholars' networks",
+        located("academicons.sty"),
+        False,
+        "letters",
+        both("texlive-fonts-extra", "academicons"),
+    )
+    yield Check(
+        f"babel-{language}",
+        "the language's own words",
+        located(f"babel-{language}.ini"),
+        language != "en",
+        install=both("texlive-latex-base", "babel"),
+    )
+    yield Check(
+        "synctex",
+        "lines behind places (watch)",
+        located_program("synctex"),
+        False,
+        "the preview, without the lines",
+        both("texlive-binaries", "synctex"),
+    )
+    yield Check(
+        "starlette",
+        "the preview (watch --serve)",
+        library("starlette"),
+        False,
+        "watch, without the preview",
+        "pip install 'md2moderncv[preview]'",
     )
     for family, (use, package) in FONTS.items():
         there = "installed" if family in fonts.installed() else ""
