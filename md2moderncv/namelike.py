@@ -83,6 +83,13 @@ LONGEST_HEADING = 200
 """Characters of a heading that may hold a name."""
 
 
+def pictograms(text: str) -> str:
+    """Give the pictograms of a text, and what joins them to one: no part of a name."""
+    return "".join(
+        c for c in dict.fromkeys(text) if unicodedata.category(c) in ("So", "Sk", "Cf", "Mn") and c > "\u1fff"
+    )
+
+
 def without_document(inlines: Line) -> tuple[Line, Line]:
     """Give a heading without the words that call it a CV, and those words; without a greeting, too."""
     text = plain(inlines)
@@ -101,7 +108,9 @@ def without_document(inlines: Line) -> tuple[Line, Line]:
         return [], [*said, {"t": "Space"}, *inlines]
     if greeting := GREETING.match(plain(inlines)):
         inlines = cut(inlines, greeting.end(), len(plain(inlines)))
-    return strip(inlines, " \n-–—|·,:!👋"), said if re.sub(r"^['’]s\s+", "", plain(said)) else []
+    return strip(inlines, " \n-–—|·,:!" + pictograms(plain(inlines))), said if re.sub(
+        r"^['’]s\s+", "", plain(said)
+    ) else []
 
 
 def split_heading(inlines: Line, sure: bool = False) -> tuple[Line | None, list[Line]]:
