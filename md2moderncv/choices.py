@@ -27,3 +27,17 @@ GEOMETRY = (
     "headheight headsep footskip includehead includefoot includeheadfoot"
 ).split()
 """Options of the geometry package that shape the page."""
+LOOK_KEYS = tuple(
+    "style style-options color icons engine paper landscape fontsize family font geometry hints-width page-numbers "
+    "photo-width photo-frame head body foot".split()
+)
+"""The keys of the front matter that say how the document looks."""
+KEYS = (
+    *(
+        "name firstname lastname title born email phone address homepage social photo quote nationality extrainfo "
+        "sections bibliography bibliography-style bibliography-sorting bibliography-groups csl letter letter-first "
+        "recipient date subject opening closing signature enclosures postscript lang"
+    ).split(),
+    *LOOK_KEYS,
+)
+"""Every key of the front matter, as the schema has them, which takes longer to load."""

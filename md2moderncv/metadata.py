@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from md2moderncv import model
-from md2moderncv.choices import STYLE_OPTIONS
+from md2moderncv.choices import KEYS, LOOK_KEYS, STYLE_OPTIONS
 from md2moderncv.contact import address, emails, homepages, phones, profiles
 from md2moderncv.diagnostics import Span
 from md2moderncv.messages import bad_value, no_picture, unknown_key, unknown_option
@@ -30,26 +30,19 @@ OTHERS = tuple(
 
 def warn_unknown(meta: dict[str, Any], report: Report) -> None:
     """Report every key of the front matter that means nothing here."""
-    if not meta:
-        return
-    from md2moderncv.schema import keys
-
-    known = keys()
     for key, value in meta.items():
-        if key not in known and key.casefold() not in OTHERS:
+        if key not in KEYS and key.casefold() not in OTHERS:
             position = value.get("key_at")
-            report(unknown_key(key, known, Span(*position) if position else None))
+            report(unknown_key(key, KEYS, Span(*position) if position else None))
 
 
 def look(meta: dict[str, Any], report: Report) -> model.Look:
     """Give the look that the front matter chooses; a choice that does not exist is reported and left out."""
-    if not meta:
-        return model.Look()
-    from md2moderncv.schema import decoded, look_fields, wanted
-
     chosen: dict[str, Any] = {}
-    for key in look_fields():
+    for key in LOOK_KEYS:
         if key in meta:
+            from md2moderncv.schema import decoded, wanted
+
             written = [string(value) for value in values(meta[key])]
             try:
                 chosen[key.replace("-", "_")] = decoded(key, written)

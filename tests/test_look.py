@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import subprocess
 
-from md2moderncv.choices import CHOICES, STYLE_OPTIONS
+from md2moderncv.choices import CHOICES, KEYS, LOOK_KEYS, STYLE_OPTIONS
 from md2moderncv.diagnostics import Source
 from md2moderncv.latexmk import Build
 from md2moderncv.pipeline import Options, to_pdf
-from md2moderncv.schema import schema
+from md2moderncv.schema import keys, look_fields, schema
 from tests import pdf
 from tests.conftest import ROOT
 from tests.test_documents import source_words
@@ -104,6 +104,8 @@ def test_whatever_is_asked_for_is_set(tmp_path, asked):
 
 
 def test_the_schema_knows_what_the_reader_knows():
+    assert keys() == KEYS
+    assert tuple(look_fields()) == LOOK_KEYS
     properties = schema()["$defs"]["FrontMatter"]["properties"]
     assert properties["style"]["enum"] == sorted(CHOICES["style"])
     assert {"name", "sections", "hints-width", "lang"} <= properties.keys()
