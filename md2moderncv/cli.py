@@ -37,6 +37,7 @@ NOTE = r"\NOTE{"
 EPILOG = """\b
 Examples:
   md2moderncv cv.md -o cv.pdf        set cv.md as a PDF
+  md2moderncv watch cv.md --serve    set it at each save, and show the pages in the browser
   md2moderncv cv.md -o cv.tex        write LaTeX to edit
   md2moderncv cv.md -o cv.zip        bundle the LaTeX with photo and publications, for Overleaf
   md2moderncv cv.md | latexmk        the same by way of latexmk (after md2moderncv init)
@@ -53,7 +54,7 @@ def main() -> None:
     """Turn a Markdown CV into a moderncv document.
 
     SOURCE is a Markdown file, or - for standard input. The LaTeX goes to standard output, or to the file that
-    --output names; where that ends in .pdf, latexmk sets it, and nothing but the PDF is left. A .zip is for Overleaf.
+    --output names; where that ends in .pdf, TeX sets it, and nothing but the PDF is left. A .zip is for Overleaf.
     """
     gc.disable()  # what lives, lives to the end of this short run: looking for more takes a third of the time
     # so that what runs is stopped, and scratch folders go, when the program is asked to end

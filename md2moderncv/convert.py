@@ -41,7 +41,9 @@ if TYPE_CHECKING:
     "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="Write to this .tex, .pdf or .zip file."
 )
 @click.option(
-    "--outdir", type=click.Path(path_type=Path, file_okay=False), help="Write into this folder, made where it is not."
+    "--outdir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write into this folder: a PDF, or what --output names.",
 )
 @look_options
 @click.option("--timeout", type=click.IntRange(1, 3600), help="Seconds after which TeX is stopped; else 120.")

@@ -353,3 +353,23 @@ def slow(tmp_path):
     (folder / "pdflatex").write_text("#!/bin/sh\nexec sleep 60\n")
     (folder / "pdflatex").chmod(0o755)
     return folder
+
+
+def test_results_go_where_they_are_sent(tmp_path):
+    (tmp_path / "cv.md").write_text("# Ada Example\n\n## Work\n\nText.\n")
+    assert run("cv.md", "--outdir", "made/here", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "made" / "here" / "cv.pdf").read_bytes().startswith(b"%PDF")
+    assert run("cv.md", "--outdir", "made", "-o", "other.tex", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "made" / "other.tex").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cv.md", "made"]
+    assert b"there is no folder" in run("cv.md", "--outdir", "made", "-o", "no/other.tex", cwd=tmp_path).stderr
+    assert run("cv.md", "--outdir", "cv.md", cwd=tmp_path).returncode == 2
+
+
+def test_latexmk_may_have_a_configuration(tmp_path):
+    (tmp_path / "cv.md").write_text("# Ada Example\n\n## Work\n\nText.\n")
+    (tmp_path / "mine").write_text(f"open(my $f, '>', '{tmp_path}/read'); close($f);\n")
+    assert run("cv.md", "-o", "cv.pdf", "--latexmkrc", "mine", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "read").exists()
+    assert (tmp_path / "cv.pdf").exists()
+    assert b"only a PDF is typeset" in run("cv.md", "--latexmkrc", "mine", cwd=tmp_path).stderr
