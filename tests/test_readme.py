@@ -30,7 +30,7 @@ def test_commands_run(script, tmp_path):
         shutil.copytree(ROOT / name, tmp_path / name)
     # what runs until it is stopped is stopped
     script = re.sub(
-        r"^(md2moderncv watch [^#\n]*)", r"timeout -s INT 6 \1 || test $? = 124 ", script, flags=re.MULTILINE
+        r"^(md2moderncv watch [^#\n]*)", r"timeout -s INT 12 \1 || test $? = 124 ", script, flags=re.MULTILINE
     )
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script], cwd=tmp_path, capture_output=True, env=ENVIRONMENT, check=False
