@@ -36,6 +36,7 @@ from md2moderncv.filters.money import money
 from md2moderncv.filters.name import name
 from md2moderncv.filters.paragraphs import paragraphs
 from md2moderncv.filters.person import person
+from md2moderncv.filters.photo import photo
 from md2moderncv.filters.rawtex import rawtex
 from md2moderncv.filters.sections import sections
 from md2moderncv.filters.tables import tables
@@ -51,6 +52,7 @@ FILTERS: tuple[Filter, ...] = (
     frontmatter,
     citations,
     explicit,
+    photo,
     name,
     person,
     sections,

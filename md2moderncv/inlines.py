@@ -7,6 +7,7 @@ in the source, beside pandoc's `t` and `c`; pandoc and pandocfilters pass over i
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 Inline = dict[str, Any]
@@ -107,6 +108,20 @@ def _part(inline: Inline, low: int, high: int) -> list[Inline]:
         opening, closing = QUOTES[inline["c"][0]["t"]]
         return cut([{"t": "Str", "c": opening}, *inner, {"t": "Str", "c": closing}], low, high)
     return [with_content(inline, cut(inner, low, high))]
+
+
+PICTURES = (".png", ".jpg", ".jpeg", ".pdf")
+
+
+def is_picture(path: str) -> bool:
+    """Tell whether a path has an ending by which graphicx knows a picture: all in small or all in capital letters."""
+    ending = path.rpartition(".")[2]
+    return path.casefold().endswith(PICTURES) and (ending.islower() or ending.isupper())
+
+
+def is_beside(path: str) -> bool:
+    """Tell whether a path is that of a picture on this machine, which can be set."""
+    return is_picture(path) and not re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", path)
 
 
 def inkless(inlines: list[Inline]) -> list[Inline]:

@@ -10,9 +10,10 @@ from md2moderncv import model
 from md2moderncv.choices import KEYS, LOOK_KEYS, STYLE_OPTIONS
 from md2moderncv.contact import address, emails, homepages, phones, profiles
 from md2moderncv.diagnostics import Span
+from md2moderncv.inlines import is_beside
 from md2moderncv.messages import bad_value, no_picture, unknown_key, unknown_option
 from md2moderncv.names import name
-from md2moderncv.richtext import Report, at, is_picture
+from md2moderncv.richtext import Report, at, text
 from md2moderncv.values import rich, string, values
 
 OTHERS = tuple(
@@ -88,6 +89,7 @@ def person(meta: dict[str, Any], report: Report) -> model.Person:
         sites,
         known,
         picture(meta.get("photo"), report),
+        description(meta.get("photo"), report),
         rich(meta.get("quote"), report),
         tuple(text for text in extra if text),
     )
@@ -116,9 +118,20 @@ def picture(value: Any, report: Report) -> model.Path | None:
     """Give the path of a picture: the photo, or the signature."""
     if value is None:
         return None
-    images = [inline for inline in value["c"] if inline["t"] == "Image"] if value["t"] == "MetaInlines" else []
+    images = images_of(value)
     path = images[0]["c"][2][0] if images else string(value)
-    if is_picture(path) and not re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", path):
+    if is_beside(path):
         return model.Path(path)
     report(no_picture(path, at(value)))
     return None
+
+
+def images_of(value: Any) -> list[Any]:
+    """Give the pictures in a metadata value."""
+    return [inline for inline in value["c"] if inline["t"] == "Image"] if value["t"] == "MetaInlines" else []
+
+
+def description(value: Any, report: Report) -> model.Text:
+    """Give what a picture is described by; nothing for a path alone."""
+    images = images_of(value) if value else []
+    return text(images[0]["c"][1], report) if images else ()

@@ -60,6 +60,8 @@ class Person:
     """Links whose text is what the author wrote."""
     socials: tuple[Social, ...] = ()
     photo: Path | None = None
+    photo_description: Text = ()
+    """What stands in the photo's place where its file is not there."""
     quote: Text = ()
     extrainfo: tuple[Text, ...] = ()
     """Facts that moderncv has no slot for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +58,13 @@ LONGEST_SIDE = 14000
 """Dots; TeX measures no longer sides than 16383 points."""
 
 
-def without(value: Any, unset: set[str]) -> Any:
-    """Give a model value in which the pictures of those paths are their descriptions, and no photo is one of them."""
-    return _mapped(value, lambda path: None if path in unset else path)
+def without(cv: model.Cv, unset: set[str]) -> model.Cv:
+    """Give a CV in which the pictures of those paths are their descriptions; the photo's is a line of the text."""
+    person = cv.person
+    if person.photo in unset and person.photo_description:
+        cv = replace(cv, preface=(model.Paragraph(person.photo_description), *cv.preface))
+    made: model.Cv = _mapped(cv, lambda path: None if path in unset else path)
+    return made
 
 
 def named(value: Any, files: dict[model.Path, Path]) -> tuple[Any, dict[str, Path]]:

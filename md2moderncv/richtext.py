@@ -8,7 +8,7 @@ from typing import Any
 
 from md2moderncv import model
 from md2moderncv.diagnostics import Diagnostic, Span
-from md2moderncv.inlines import QUOTES, plain
+from md2moderncv.inlines import QUOTES, is_beside, plain
 from md2moderncv.inlines import span as span_of
 from md2moderncv.levels import DRAWN, drawn
 from md2moderncv.links import link
@@ -44,7 +44,6 @@ NAMES = ("XeTeX", "XeLaTeX", "LuaTeX", "LuaLaTeX")
 """Those that LaTeX alone does not define; their names say as much."""
 PAGE_BREAKS = (r"\newpage", r"\pagebreak", r"\clearpage")
 _TEX = re.compile(rf"\\({'|'.join(COMMANDS)})(?![A-Za-z])(?:\{{\}})?|(\\[A-Za-z]{{2,}})(?=[{{\[*\d]|$|\s|\\)")
-PICTURES = (".png", ".jpg", ".jpeg", ".pdf")
 
 
 def at(element: Any) -> Span | None:
@@ -198,15 +197,9 @@ def _link(value: Any, span: Span | None, report: Report) -> list[model.Inline]:
     return [model.Link(content, url)] if content else []
 
 
-def is_picture(path: str) -> bool:
-    """Tell whether a path has an ending by which graphicx knows a picture: all in small or all in capital letters."""
-    ending = path.rpartition(".")[2]
-    return path.casefold().endswith(PICTURES) and (ending.islower() or ending.isupper())
-
-
 def _image(value: Any, span: Span | None, report: Report) -> list[model.Inline]:
     description, (path, _title) = text(value[1], report), value[2]
-    if is_picture(path) and not re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", path):
+    if is_beside(path):
         return [model.Image(model.Path(path), description)]
     report(no_picture(path, span))
     return list(description)

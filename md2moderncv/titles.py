@@ -7,8 +7,10 @@ from typing import Any
 
 from md2moderncv import evidence
 from md2moderncv.blocklines import Block, as_paragraph
+from md2moderncv.cuts import GLUE
 from md2moderncv.dates import find
-from md2moderncv.inlines import Inline, lines, plain, unwrap
+from md2moderncv.inlines import Inline, cut, lines, plain, strip, unwrap
+from md2moderncv.pieces import pieces
 from md2moderncv.sectioning import is_usual, title
 
 Meta = dict[str, Any]
@@ -63,9 +65,19 @@ def below(meta: Meta, before: list[Block], blocks: list[Block]) -> list[Block]:
         return [*before, *blocks]
     written = lines(block["c"]) if block["t"] in ("Para", "Plain") else []
     if written and is_title(written[0]):
-        add_title(meta, [unwrap(written[0])])
-        return [*before, *as_paragraph(written[1:]), *blocks[1:]]
+        said, rest = without_place(written[0])
+        add_title(meta, [unwrap(said)])
+        return [*before, *as_paragraph([*([rest] if rest else []), *written[1:]]), *blocks[1:]]
     return [*before, *blocks]
+
+
+def without_place(line: list[Inline]) -> tuple[list[Inline], list[Inline]]:
+    """Cut the place where somebody lives, behind a mark, off a line that says what the person is."""
+    parts = pieces(line)
+    if len(parts) > 1 and parts[-1].joint in ("mark", "dash") and evidence.sure_place(parts[-1].text):
+        end = parts[-1].start
+        return strip(cut(line, 0, end), GLUE), strip(cut(line, end, len(plain(line))))
+    return line, []
 
 
 def is_title(line: list[Inline]) -> bool:
