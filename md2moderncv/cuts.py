@@ -85,7 +85,20 @@ def written(text: str) -> list[Cut]:
         for m in pattern.finditer(text)
         if joint != "of" or _names_school(text, m.start(), m.end())
     ]
-    return [cut for cut in found if not inside[cut[0]] and not inside[cut[1]]]
+    return [cut for cut in found if not inside[cut[0]] and not inside[cut[1]] and not _ranks(text, cut)]
+
+
+def _ranks(text: str, cut: Cut) -> bool:
+    """Tell whether what follows a separator is the level of the certificate before it: `… Architect – Associate`."""
+    start, end, joint, _ = cut
+    following = re.match(r"[^\W\d_]+(?:\s\w+)?", text[end:])
+    return (
+        joint in ("dash", "comma", "colon")
+        and "certif" in text[:start].casefold()
+        and following is not None
+        and following[0].split()[0].casefold() in words("line", "ranks")
+        and not re.match(r"\s*\w", text[end + following.end() :])
+    )
 
 
 def _names_school(text: str, start: int, end: int) -> bool:

@@ -61,6 +61,10 @@ def runs_both_ways(cv: model.Cv) -> bool:
     return any(FROM_THE_RIGHT.search(text) for text in model.strings(cv))
 
 
+ADDRESS = re.compile(r"\S*(?:://|@|\w\.\w{2})\S*")
+"""What holds no words of a language: `com` is one of Portuguese."""
+
+
 def guess(text: str) -> str:
     """Give the code of the likeliest language of a text."""
     letters = len(re.findall(r"[^\W\d_]", text)) or 1
@@ -69,7 +73,7 @@ def guess(text: str) -> str:
     for code, script in SCRIPTS.items():
         if len(re.findall(f"[{script}]", text)) / letters > SHARE:
             return code
-    words = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
+    words = Counter(re.findall(r"[^\W\d_]+", ADDRESS.sub(" ", text.casefold())))
     scores = {
         code: sum(words[word.strip()] for word in listed.split(",")) for code, listed in tables()["languages"].items()
     }
