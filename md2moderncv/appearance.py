@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -41,6 +42,7 @@ NAMES = {"linkedin": "LinkedIn", "xing": "XING", "github": "GitHub", "gitlab": "
 def appearance(cv: model.Cv) -> dict[str, Any]:
     """Give the values by which the templates set the look of a CV; all of them come from fixed words and lengths."""
     look = replace(cv.look, style_options=options(cv))
+    person = cv.person
     paper = f"{look.paper}paper" + (",landscape" if look.landscape else "")
     return {
         "look": look,
@@ -50,11 +52,14 @@ def appearance(cv: model.Cv) -> dict[str, Any]:
         "own_color": look.color not in CHOICES["color"],
         "body": body(look),
         "photo_options": Latex(photo_options(look)),
-        "symbols": symbols(cv.person),
+        "symbols": symbols(person),
         "widest": widest(cv),
+        "long_title": len(model.plain((*person.firstname, *person.lastname, *person.title))) > LONGEST_LINE,
     }
 
 
+LONGEST_LINE = 36
+"""Characters of a name and a title that banking sets on one line."""
 CASUAL_LINE, CASUAL_LINES = 55, 4
 """Characters of a line of contact data in the foot of the style casual, and how many lines fit on the page."""
 
@@ -98,12 +103,14 @@ NARROW = 13
 """Characters that fit into moderncv's own column of dates."""
 
 
-WIDEST = 19
-"""Characters of a whole range that may have the column on one line: `04.2009 – 09.2017`."""
+WIDEST = 22
+"""Characters of a whole range that may have the column on one line: `Sept. 2019 – Dec. 2021`; a longer one breaks."""
+DASH = re.compile(r"(?<=[–—―-])\s+|(?<=\w)\s+(?=[–—―-]\s)")
+"""Where a range breaks."""
 
 
 def widest(cv: model.Cv) -> str:
-    """Give the widest piece of a date that has to fit into the column of dates; empty if the class's width does."""
+    """Give the widest of what has to fit into the column of dates on one line; empty if the class's width does."""
     if body(cv.look) not in ("classic", "contemporary"):
         return ""  # the others set dates elsewhere
     dates = [
@@ -112,9 +119,7 @@ def widest(cv: model.Cv) -> str:
         for block in section
         if isinstance(block, model.Entry)
     ]
-    whole = max(dates, key=len, default="")
-    if NARROW < len(whole) <= WIDEST:
-        return whole
-    pieces = [piece for date in dates for piece in date.split(" ")]
-    longest = max(pieces, key=len, default="")
+    lines = [line for date in dates for line in ([date] if len(date) <= WIDEST else DASH.split(date))]
+    words = [line if len(line) <= WIDEST else max(line.split(), key=len, default="") for line in lines]
+    longest = max(words, key=len, default="")
     return longest if len(longest) > NARROW else ""

@@ -186,6 +186,16 @@ def no_recipient() -> Diagnostic:
     return Diagnostic("warning", "no-recipient", "the letter names no recipient", None, hint)
 
 
+def no_sender() -> Diagnostic:
+    """A letter that goes alone says nothing of who wrote it.
+
+    Its front matter takes the person's keys as a CV's does. Where the CV names the letter, `letter: letter.md`, both
+    are set from the CV, and the person stands there only.
+    """
+    hint = "write `name:` and the like in its front matter, or set the CV with `letter:` in its own"
+    return Diagnostic("warning", "no-sender", "the letter names no sender", None, hint)
+
+
 def missing_letter(name: str, reason: str, at: Span | None) -> Diagnostic:
     """The file that `letter:` names can't be read; the CV is set without it."""
     hint = "write its path from the document's folder"

@@ -11,7 +11,7 @@ from md2moderncv.blocks import blocks, line_of
 from md2moderncv.canonical import Doc
 from md2moderncv.diagnostics import CvError, Diagnostic
 from md2moderncv.letters import is_letter, letter
-from md2moderncv.messages import empty_source, header_dropped, no_name
+from md2moderncv.messages import empty_source, header_dropped, no_name, no_sender
 from md2moderncv.metadata import bibliography, look, person, warn_unknown
 from md2moderncv.richtext import Report, at, text
 from md2moderncv.sectioning import folded, subject
@@ -47,7 +47,10 @@ def read(doc: Doc, raw_tex: bool = False) -> tuple[model.Cv, list[Diagnostic]]:
         report(header_dropped(at(meta["header-includes"])))
     warn_unknown(meta, report)
     if is_letter(meta):
-        return model.Cv(person(meta, report), look(meta, report), letter=letter(doc, report)), diagnostics
+        cv = model.Cv(person(meta, report), look(meta, report), letter=letter(doc, report))
+        if not (cv.person.firstname or cv.person.lastname):
+            report(no_sender())
+        return cv, diagnostics
     preface, sections = _sections(doc["blocks"], report)
     if "sections" in meta:
         sections = arranged(sections, meta["sections"], report)

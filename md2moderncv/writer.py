@@ -152,6 +152,7 @@ def rendered(cv: model.Cv, engine: Engine, source: str, job: str, own: Templates
         right_to_left=language.RIGHT_TO_LEFT.get(code, "") if engine.name != "pdflatex" else "",
         narrow=narrow,
         letter=cv.letter,
+        enclosures=Latex("[Enclosures]" if code == "en" and cv.letter and len(cv.letter.enclosures) > 1 else ""),
         alone=cv.letter is not None and not cv.letter_file,
         letter_first=cv.letter_first or not cv.letter_file,
         nothing=Latex("~"),

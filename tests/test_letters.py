@@ -55,9 +55,12 @@ def test_with_a_cv(folder, style):
 
 def test_before_the_cv(folder):
     (folder / "cv.md").write_text(CV.replace("letter.md", "letter.md\nletter-first: true"), encoding="utf-8")
-    first, second = pdf.text(pdf.typeset(folder / "cv.md", folder / "cv.pdf")).split("\f")[:2]
-    assert in_order(first)
-    assert "Built looms" in second
+    for style in ("classic", "casual"):
+        made = pdf.typeset(folder / "cv.md", folder / "cv.pdf", style=style)
+        first, second = pdf.text(made).split("\f")[:2]
+        assert in_order(first)
+        assert "Built looms" in second
+        assert second.count("ada@example.org") == 1  # the foot of the letter is not the CV's
 
 
 @pytest.mark.parametrize("style", ["classic", "banking"])
@@ -84,12 +87,16 @@ def test_what_a_letter_does_not_say_comes_from_its_language():
     english = body("---\nname: Ada\nrecipient: {name: A, street: B}\nopening: Hi,\nclosing: Bye,\n---\n\nText.\n")
     assert r"\recipient{A}{% B }" in english
     assert r"\opening{Hi,}" in english
+    assert r"\enclosure[Enclosures]{% CV, % References% }" in body(
+        "---\nname: Ada\nlang: en\nrecipient: A\nenclosures: [CV, References]\n---\n\nText.\n"
+    )
 
 
 def test_what_is_wrong_with_a_letter_is_said(folder):
     def codes(text: str) -> list[str]:
         return [d.code for d in to_latex(Source(text, "cv.md"), folder).diagnostics]
 
+    assert codes("---\nrecipient: Acme Ltd\n---\n\nDear all,\n\nText.\n") == ["no-sender"]
     assert codes(CV.replace("letter.md", "none.md")) == ["missing-letter"]
     (folder / "broken.md").write_text("---\na: [\n---\n")
     assert codes(CV.replace("letter.md", "broken.md")) == ["missing-letter"]
