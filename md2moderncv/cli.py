@@ -208,14 +208,14 @@ def schema() -> None:
 @main.command(short_help="Say more about a diagnostic.")
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
-    """Say more about a diagnostic, such as bad-date; without CODE, list them all."""
-    from md2moderncv.explanations import codes
+    """Say what a diagnostic such as bad-date means, how it is worded, and what to do; without CODE, list them all."""
+    from md2moderncv.explanations import codes, explained
     from md2moderncv.messages import nearest
 
     known = codes()
     if code is None:
         put("".join(f"{name:18} {text.splitlines()[0]}\n" for name, text in known.items()).encode())
     elif code in known:
-        put(f"{code}\n\n{known[code]}\n".encode())
+        put(explained(code).encode())
     else:
         raise click.UsageError(f"there is no diagnostic `{code}`; {nearest(code, known)}")

@@ -12,6 +12,7 @@ from md2moderncv import cache
 from md2moderncv.diagnostics import CvError, Source
 from md2moderncv.files import decode
 from md2moderncv.look_options import checked, look_of, look_options
+from md2moderncv.manual import Direct
 from md2moderncv.messages import too_long_for_link
 from md2moderncv.terminal import (
     delivered,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from md2moderncv.pipeline import Document, Options
 
 
-@click.command(hidden=True, options_metavar="[OPTIONS]")
+@click.command(cls=Direct, hidden=True, options_metavar="[OPTIONS]")
 @click.argument("source", type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="Write to this .tex, .pdf or .zip file."

@@ -8,6 +8,21 @@ import sys
 import click
 
 
+class Unnamed(click.Context):
+    """The context of the command that nobody names."""
+
+    @property
+    def command_path(self) -> str:
+        """Give the words by which it is called, without an empty one."""
+        return super().command_path.strip()
+
+
+class Direct(click.Command):
+    """The command that nobody names: its usage has one word less."""
+
+    context_class = Unnamed
+
+
 class Manual(click.Group):
     """A group whose first argument may be a document: `md2moderncv cv.md` converts it."""
 

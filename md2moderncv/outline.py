@@ -27,6 +27,9 @@ def outline(cv: model.Cv) -> dict[str, Any]:
             "phones": [phone.number for phone in person.phones],
             "address": [model.plain(line) for line in person.address],
             "links": [str(link) for link in links],
+            "photo": str(person.photo or ""),
+            "quote": model.plain(person.quote),
+            "others": [model.plain(fact) for fact in person.extrainfo],
         },
         "sections": [
             {
@@ -76,17 +79,32 @@ def as_table(cv: model.Cv) -> str:
     made = outline(cv)
     facts = made["person"]
     lines = []
-    for key in ("name", "title", "born", "emails", "phones", "address", "links"):
-        value = ", ".join(facts[key]) if isinstance(facts[key], list) else facts[key]
+    for key, value in {**facts, **_besides(cv)}.items():
+        value = ", ".join(value) if isinstance(value, list) else value
         if value:
             lines.append(f"{key:8} {value}")
+    blocks = {section.line: section.blocks for section in cv.sections}
     for section in made["sections"]:
         lines += ["", f"{section['title'] or '(before the first section)'}  (line {section['line']})"]
-        if section["entries"]:
-            lines += _rows(section["entries"])
-        else:
-            lines.append("  no entries")
+        lines += _rows(section["entries"]) if section["entries"] else [f"  {_else(blocks[section['line']])}"]
     return "\n".join(lines) + "\n"
+
+
+def _besides(cv: model.Cv) -> dict[str, list[str] | str]:
+    """Give the files that go with a CV."""
+    letter = [cv.letter_file] if cv.letter_file else ["this document"] if cv.letter else []
+    return {"letter": letter, "publications": list(cv.bibliography.files) if cv.bibliography else []}
+
+
+def _else(blocks: model.Blocks) -> str:
+    """Say what a section holds that has no dated entries."""
+    items = sum(len(part.items) if isinstance(part, model.SideBySide) else isinstance(part, ITEMS) for part in blocks)
+    if items:
+        return f"{items} item{'s' * (items > 1)}, no dates"
+    return "text, no dates" if blocks else "empty"
+
+
+ITEMS = (model.Item, model.ItemWithComment, model.ListItem, model.ListPair, model.SkillMatrix)
 
 
 def _rows(entries: list[dict[str, Any]]) -> list[str]:

@@ -187,12 +187,20 @@ def test_filters_run_in_plain_pandoc(script):
 
 
 def test_every_diagnostic_is_explained():
-    from md2moderncv.explanations import codes
+    from md2moderncv.explanations import codes, explained
 
     listed = run("explain").stdout.decode()
     for code in codes():
         assert re.search(rf"^{code} ", listed, re.MULTILINE)
-    assert b"YAML" in run("explain", "bad-front-matter").stdout
+        assert "said as:" in explained(code)
+    said = run("explain", "bad-front-matter").stdout.decode()
+    assert said.startswith("bad-front-matter (error)\n\nThe block between the `---` lines")
+    assert "must stand in quotes." in said
+    assert 'what to do:  put a value with special characters in quotes: `title: "Engineer: C#"`' in said
+
+
+def test_usage_names_no_command_that_nobody_types():
+    assert b"Usage: md2moderncv [OPTIONS] SOURCE\nTry 'md2moderncv --help' for help." in run("a", "b", "c").stderr
 
 
 @pytest.mark.parametrize("program", ["true", "echo", "false"])
