@@ -29,13 +29,13 @@ from md2moderncv.pieces import Piece
 from md2moderncv.readings import LABELS, REMARK, Group, all_signs, text_of
 from md2moderncv.settle import FIELD, pieces_of, settle, stated_by
 from tests.generator import cv
-from tests.recognition import FOLDER, fold
+from tests.recognition import FOLDER, fold, same
 
 FILTERS = ("bullets", "definitions", "entries", "paragraphs", "tables")
-EPOCHS = 6
+EPOCHS = 3
 GENERATED = 10
 """Random CVs that are learned from."""
-STEP = 0.05
+STEP = 0.02
 """The longest step."""
 MOST_PIECES = 7
 """Pieces of a head that is learned from; more have too many readings."""
@@ -81,13 +81,13 @@ def labellings(count: int) -> Iterator[tuple[Group, ...]]:
                     yield tuple(zip(labels, borders, borders[1:], strict=False))
 
 
-def right(pieces: list[Piece], head: Head, label: dict[str, str]) -> list[tuple[Group, ...]]:
+def right(pieces: list[Piece], head: Head, label: dict[str, str | list[str]]) -> list[tuple[Group, ...]]:
     """Give the readings with the label's role and organisation, those with its place before others."""
     found: dict[bool, list[tuple[Group, ...]]] = {True: [], False: []}
     for groups in labellings(len(pieces)) if len(pieces) <= MOST_PIECES else ():
-        said = {FIELD[name]: fold(text_of(pieces, start, stop)) for name, start, stop in groups if name != REMARK}
+        said = {FIELD[name]: text_of(pieces, start, stop) for name, start, stop in groups if name != REMARK}
         fits = {
-            key: said.get(key, "") == fold(label[key]) or key in head.stated for key in FIELD.values() if key in label
+            key: same(label[key], said.get(key, "")) or key in head.stated for key in FIELD.values() if key in label
         }
         if fits["role"] and fits["organisation"]:
             found[fits["place"]].append(groups)
@@ -101,8 +101,8 @@ def examples(folder: Path) -> Iterator[Example]:
         for head, subject in heads(file.with_suffix(".md")):
             pieces = pieces_of(head)
             words = fold(" ".join(piece.text for piece in pieces)).split()
-            fitting = [label for label in labels if fold(label["dates"]) == fold(plain(head.dates))]
-            for label in sorted(fitting, key=lambda one: -sum(w in words for w in fold(one["role"]).split()))[:1]:
+            fitting = [label for label in labels if same(label["dates"], plain(head.dates))]
+            for label in sorted(fitting, key=lambda one: -sum(w in words for w in fold(str(one["role"])).split()))[:1]:
                 labels.remove(label)
                 if found := right(pieces, head, label):
                     yield Example(head, pieces, subject, found)

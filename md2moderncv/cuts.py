@@ -25,31 +25,35 @@ MARKED = ("Strong", "Emph", "Code", "Underline", "Span", "SmallCaps", "Link")
 _DONE = r"(?:合格|取得|修了|認定|受賞|获得|通过)"
 _HAN = r"\u2e80-\u9fff\uff00-\uffef"
 """Chinese and Japanese characters: what writes no spaces between words."""
-_STATE = r"(?:[A-Z]{2}|D\.C\.?)(?=\s*(?:$|[,)|·•–—-]|\d{5}))"
+_STATE = r"(?:[A-Z]{2}|D\.C\.?)(?=\.?\s*(?:$|[,)|·•–—-]|\d{5}))"
 _LEGAL = r"(?:Inc|Ltd|LLC|LLP|GmbH|AG|S\.?A|S\.?L|Corp|Co|PLC|Pty|B\.?V|Oy|AB|SE|KG|Jr|Sr)\b"
 SEPARATORS = {
-    "mark": r"\s*[|｜／•·▪●◆‣⋅∙]\s*|[ \t]*\n\s*|\t+\s*|\s*[;；؛]\s+|\s{3,}|\s+(?:~|»|>|→|⇒)\s+",
-    "dash": r"\s+(?:[‐-―−]|-{1,3}>?)\s+|\s*—\s*|\s+[-–](?=[^\W\d])|(?<=\w)–\s+|(?<=[^\W\d])-\s+(?=[A-Z])",
+    "mark": r"\s+-{4,}\s+|\s+::\s+|\s*[|｜／•·▪●◆‣⋅∙]\s*|[ \t]*\n\s*|\t+\s*|\s*[;；؛]\s+|\s{3,}|\s+(?:~|»|>|→|⇒)\s+",
+    "dash": r"\s+ー\s+|\s+(?:[‐-―−]|-{1,3}>?)\s+|\s*—\s*|\s+[-–](?=[^\W\d])|(?<=\w)–\s+|(?<=[^\W\d])-\s+(?=[A-Z])",
     "slash": r"\s+//?\s+",
     "colon": r":\s+|：\s*",
     "comma": rf"\s*(?<!\d),(?!\d)(?!\s*{_LEGAL})(?!\s*{_STATE})|(?<=\d),\s+|\s*[，、،]\s*",
-    "stop": r"(?<=[^\W\d_]{5})\.\s+(?=[^\W\d_])|(?<=[^\W\d_]{4}\))\.\s+(?=[^\W\d_])|。",
+    "stop": r"(?:(?<=, [A-Z]{2})|(?<=[^\W\d_]{5})|(?<=[^\W\d_]{4}\)))\.\s+(?=[^\W\d_])|。",
     "space": rf"(?<=[{_HAN}])\s+(?=\S)(?!{_DONE})|(?<=\S)\s+(?=[{_HAN}])(?!{_DONE})|(?<=公司)(?=[{_HAN}])",
 }
 """What parts pieces, by the joint that it makes; a comma not in a number, and not before a legal form or a state."""
 APOSTROPHES = "'’"
-RANK = ("at", "tail", "bracket", "mark", "dash", "colon", "slash", "stop", "comma", "in", "of", "space", "after")
+RANK = ("at", "te", "tail", "bracket", "mark", "dash", "colon", "slash", "stop", "comma", "in", "of", "space", "after")
 """Of two joints at one place the first counts."""
 
 
 @functools.cache
 def _separators() -> list[tuple[str, re.Pattern[str]]]:
     at = alternation("line", "at")
-    of = "|".join(re.escape(word) + ("" if word[-1] in APOSTROPHES else " +") for word in words("line", "of"))
+    of, within = (
+        "|".join(re.escape(word) + ("" if word[-1] in APOSTROPHES else r"\s+") for word in words("line", key))
+        for key in ("of", "in")
+    )
     patterns = {
         **SEPARATORS,
         "at": rf"\s+(?:{at})\s+|^(?:{at})\s+|\s*(?<![\w.])@\s*|(?<=\w)@(?=[A-Z\u2e80-\ud7ff])",
-        "in": rf"\s+(?:{alternation('line', 'in')})\s+",
+        "te": rf"(?:^|\s+)(?:{alternation('line', 'town')})\s+(?=[A-Z])",
+        "in": rf"\s+(?:{within})",
         "of": rf"\s+(?:{of})",
         "tail": rf"\s*[にをへ]?\s*(?=(?:中途)?(?:{alternation('line', 'tails')})(?:見込み?|予定)?(?:。|\s*$))",
     }
@@ -79,13 +83,48 @@ Cut = tuple[int, int, str, bool]
 def written(text: str) -> list[Cut]:
     """Find the separators outside brackets."""
     inside = depths(text)
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
     found = [
         (m.start(), m.end(), joint, False)
         for joint, pattern in _separators()
         for m in pattern.finditer(text)
         if joint != "of" or _names_school(text, m.start(), m.end())
     ]
-    return [cut for cut in found if not inside[cut[0]] and not inside[cut[1]] and not _ranks(text, cut)]
+    found += [
+        (m.start(), m.end(), "te", False) for m in _in_town().finditer(text) if _is_town(text, m.start(), m.end())
+    ]
+    return [
+        cut
+        for cut in found
+        if not inside[cut[0]]
+        and not inside[cut[1]]
+        and not _ranks(text, cut)
+        and not any(start < cut[0] and cut[1] < end for start, end in quoted)
+    ]
+
+
+@functools.cache
+def _in_town() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{alternation('line', 'in_town')})\s+(?=[^\W\d_])")
+
+
+def _is_town(text: str, start: int, end: int) -> bool:
+    """Tell whether a word such as `in` stands between an employer and its town: `Acme GmbH in Bonn`."""
+    before = re.split(r"\s[|–—-]\s|[|,;]|\s(?:at|bei|chez|bei der)\s", text[:start])[-1].strip()
+    town = re.split(r"\s[|–—-]\s|[|,;(\n]", text[end:])[0].strip()
+    if not (0 < len(town.split()) <= LONGEST_TOWN and town[:1].isupper() and evidence.balance(before) < 0):
+        return False
+    if evidence.is_legal(before):
+        return not (evidence.is_study(town) or evidence.role(town))
+    # `Universitetet i Oslo` is a name
+    words_before = before.split()
+    return len(words_before) > 1 and evidence.place(town) and not evidence.organisation(words_before[-1])
+
+
+LONGEST_TOWN = 3
+"""Words of the name of a town."""
+_QUOTED = re.compile("[“„«「『《][^“”„«»「」『』《》\n]{1,80}[”“»」』》]")
+"""A title in quotation marks, which is one name."""
 
 
 def _ranks(text: str, cut: Cut) -> bool:
@@ -102,7 +141,13 @@ def _ranks(text: str, cut: Cut) -> bool:
 
 
 def _names_school(text: str, start: int, end: int) -> bool:
-    """Tell whether what follows a word such as `from` begins as an organisation, after a degree or a role."""
+    """Tell whether what follows a word such as `from` begins as an organisation, after a degree or a role.
+
+    Whoever founded or heads something names it so: `Founder of Acme`.
+    """
+    before = text[:start].casefold()
+    if before.endswith(words("line", "heads")) and text[end : end + 1].isupper():
+        return True
     following = text[end:].casefold().removeprefix("the ")
     return following.startswith(words("line", "schools")) and evidence.role(text[:start]) > 0
 
@@ -164,7 +209,7 @@ def typographic(inlines: list[Inline], text: str) -> list[Cut]:
     for inline in _opened(inlines):
         length = len(plain([inline]))
         if inline["t"] in MARKED and length:
-            borders += [position, position + length]
+            borders += [position, position + length, *_links_in(inline, position)]
         position += length
     cuts: list[Cut] = []
     outside = glue(text)
@@ -181,6 +226,16 @@ def typographic(inlines: list[Inline], text: str) -> list[Cut]:
         ):
             cuts.append((start, end, "", True))
     return cuts
+
+
+def _links_in(inline: Inline, start: int) -> list[int]:
+    """Give where links start and end that are a part of what is emphasised: `*Engineer [Acme](…)*`."""
+    borders = []
+    for inner in content(inline) or [] if inline["t"] in ("Strong", "Emph") else []:
+        end = start + len(plain([inner]))
+        borders += [start, end] if inner["t"] == "Link" else []
+        start = end
+    return borders
 
 
 def _opened(inlines: list[Inline]) -> list[Inline]:

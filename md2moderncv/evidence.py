@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from md2moderncv.places import STATES, ends_in_place, is_place
+from md2moderncv.places import STATES, ends_in_place, fold, is_place, territories, town_and_state
 from md2moderncv.vocabulary import Span, is_east, spans
 from md2moderncv.words import words
 
@@ -18,6 +18,8 @@ def _roles(text: str) -> list[Span]:
 @functools.lru_cache(8192)
 def role(text: str) -> int:
     """Tell how much a text looks like a role or a degree, 0 to 3."""
+    if town_and_state(text):  # `Boston MA`
+        return 0
     return min(2 * bool(spans("roles", text)) + 2 * bool(spans("degrees", text)), 3)
 
 
@@ -29,7 +31,7 @@ def organisation(text: str) -> int:
 
 def is_degree(text: str) -> bool:
     """Tell whether a text holds a word for a degree."""
-    return bool(spans("degrees", text))
+    return bool(spans("degrees", text)) and not town_and_state(text)
 
 
 def is_study(text: str) -> bool:
@@ -76,13 +78,41 @@ def _legal() -> re.Pattern[str]:
 
 def is_legal(text: str) -> bool:
     """Tell whether a text holds the legal form of a company where names do: `Acme GmbH`, `株式会社アクメ`."""
-    return bool(_legal().search(text.strip()))
+    match = _legal().search(text.strip())
+    # `Senior SE` is a software engineer
+    return match is not None and not (match[0] == "SE" and spans("roles", text[: match.start()]))
 
 
 @functools.lru_cache(4096)
 def place(text: str) -> bool:
     """Tell whether a text is a place and nothing else."""
-    return is_place(text) and not organisation(text) and not role(text)
+    return town_and_state(text) or (is_place(text) and not organisation(text) and not role(text))
+
+
+_LISTED = re.compile(r"\s*(?:[,/、・·+&|;（）()]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b)\s*")
+_VERSION = re.compile(r"\s*v?\d+(?:\.\w+)*\+?$")
+
+
+@functools.cache
+def _technologies() -> frozenset[str]:
+    return frozenset(word.casefold() for word in words("evidence", "technologies"))
+
+
+@functools.lru_cache(8192)
+def is_technology(text: str) -> bool:
+    """Tell whether a text lists what something is built with, and nothing else: `React, TypeScript`, `C++, Qt 4.8`."""
+    parts = [part for part in _LISTED.split(text.replace("C++", "C﹢﹢")) if part.strip()]
+    plain_parts = [_VERSION.sub("", part.replace("﹢", "+").strip()).casefold() for part in parts]
+    known = sum(part in _technologies() for part in plain_parts)
+    return bool(parts) and (known == len(parts) or (len(parts) > 2 and 3 * known >= 2 * len(parts)))
+
+
+_NUMBER = re.compile(r"(?=.*\d)[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*")
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is the number of a course or an examination: `SAA-C02`, `DO188`."""
+    return bool(_NUMBER.fullmatch(text.strip()))
 
 
 def is_initials(name: str, short: str) -> bool:
@@ -107,14 +137,23 @@ _GRADE = re.compile(
     r"średnia|оценка|"
     r"not ort|arvosana|betyg|cijfer|first.class|second.class|2[:.][12]|distinction|with (?:honou?rs|distinction)|"
     r"(?:summa |magna )?cum laude|取得(?:見込み?)?|合格|修了|認定|110/110|\d[.,]\d{1,2}(?:\s*/\s*\d.*)?)"
-    r"\b.*",
+    r"\b.*|\d{1,3}(?:[.,]\d+)?\s?%|\d{1,3}(?:[.,]\d+)?\s*(?:hp|ects|credits?|poäng|högskolepoäng|op|cp|lp|sp)|"
+    r"(?:incomplete|unfinished|interrompid[oa]|trancad[oa]|abgebrochen|ohne abschluss|befejezetlen|incomplet[oa]|"
+    r"inachevé|niet afgerond|не ?оконченное|незаконченное|keskeytetty|nedokončeno|niedokończone|yarım bırakıldı)",
     re.IGNORECASE,
 )
 
 
+@functools.cache
+def _duration() -> re.Pattern[str]:
+    units = "|".join(re.escape(unit) for unit in words("dates", "units") if len(unit) > 2 or is_east(unit))
+    return re.compile(rf"\d+(?:[.,]\d+)?\s*\+?\s*(?:{units})(?:[\s,]+.{{1,12}})?", re.IGNORECASE)
+
+
 def is_grade(text: str) -> bool:
-    """Tell whether a text is a grade: `Note 1,3`, `GPA 3.8/4.0`, `mention bien`."""
-    return len(text.split()) <= 6 and bool(_GRADE.fullmatch(text.strip("() ")))
+    """Tell whether a text is a grade or how long something took: `Note 1,3`, `GPA 3.8/4.0`, `mention bien`, `3 ans`."""
+    text = text.strip("() ")
+    return len(text.split()) <= 6 and bool(_GRADE.fullmatch(text) or _duration().fullmatch(text))
 
 
 _PLACE_SHAPE = re.compile(r"[^\W\d_][\w.'’\- ]*(?:[,，/]\s*[^\W\d_][\w.'’\- ]*){0,2}")
@@ -128,3 +167,58 @@ def may_be_place(text: str) -> bool:
     shaped = _PLACE_SHAPE.fullmatch(text) and len(text.split()) <= 4 and not text[:1].islower()
     acronym = text.isupper() and len(text) > 3 and text.isascii()
     return bool(shaped) and not acronym and balance(text) == 0 and not organisation(text)
+
+
+Border = tuple[int, int]
+"""Where one name ends and the next begins."""
+
+
+@functools.lru_cache(8192)
+def employer_behind(text: str) -> Border | None:
+    """Find where an employer follows a role with nothing between: `Project assistant Robert Gordon University`."""
+    roles, organisations = _roles(text), spans("organisations", text)
+    if not roles or not organisations or is_east(text) or re.search(r"[,|/(–—]", text):
+        return None
+    end = max((end for start, end in roles if end <= organisations[0][0]), default=0)
+    tail = text[end:].lstrip()
+    words_behind = tail.split()
+    named = len(words_behind) > 1 and words_behind[0][:1].isupper()
+    named = named and all(word[:1].isupper() or word in LITTLE for word in words_behind)
+    modifies = text[:end].split()[-1:] and text[:end].split()[-1].casefold() in MODIFIERS
+    if not end or not named or modifies or role(tail) or text[end : end + 1] != " ":
+        return None
+    return end, len(text) - len(tail)
+
+
+MODIFIERS = frozenset("chief senior junior principal lead head staff vice deputy".split())
+"""Words of roles that go on: `Chief Technology Office` is none."""
+LITTLE = frozenset("of the and for de la du des von der für di del e y und et van & to in".split())
+"""Words within names that start small."""
+
+
+@functools.lru_cache(8192)
+def role_behind(text: str) -> Border | None:
+    """Find where a role follows an employer in capitals with nothing between: `ACME Senior Engineer`."""
+    match = re.match(r"(?:[A-Z][A-Z0-9&.'’-]+ )+(?=[A-Z][a-z])", text)
+    if not match or len(match[0]) < 5 or not role(text[match.end() :]) or role(match[0]):
+        return None
+    return match.end() - 1, match.end()
+
+
+@functools.lru_cache(8192)
+def town_behind(text: str) -> Border | None:
+    """Find where a known town follows a role with nothing between: `Youth worker Clermont-Ferrand`."""
+    words_of = text.split(" ")
+    for count in (1, 2):
+        if len(words_of) <= count + 1 or not words_of[-count][:1].isupper():
+            continue
+        head, town = " ".join(words_of[:-count]), " ".join(words_of[-count:])
+        if (
+            place(town)
+            and fold(town) not in territories()
+            and role(head)
+            and not organisation(text)
+            and head.split()[-1] not in LITTLE
+        ):
+            return len(head), len(head) + 1
+    return None

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from md2moderncv import evidence
 from md2moderncv.cuts import PAIRS, bracketed, depth, glue, joined, stronger, typographic, written
 from md2moderncv.inlines import Inline, content, cut, plain, strip, unwrap
+from md2moderncv.vocabulary import is_east
 
-STRONG = ("", "line", "date", "at", "mark", "dash")
+STRONG = ("", "line", "date", "at", "te", "mark", "dash")
 """Joints that part two names; at the others one name may go on."""
 
 
@@ -25,8 +26,8 @@ class Piece:
     """Where in the line's plain text it starts."""
     end: int
     joint: str = ""
-    """What stands before it: `at`, `in` (that or a part of a name), `mark` (`|`, a change of typography …), `dash`,
-    `colon`, `slash`, `stop`, `comma`, `bracket`, `after` (one), `space` (in East Asia), `line`, `date`, or nothing."""
+    """What stands before it: `at`, `te` (a town), `in` (that or a part of a name), `mark` (`|`, another typography),
+    `dash`, `colon`, `slash`, `stop`, `comma`, `bracket`, `after` (one), `space` (in the East), `line`, `date`."""
     number: int = 0
     """On which of the lines of a head it stands, counted from 0."""
     styled: bool = False
@@ -59,9 +60,18 @@ def names(text: str) -> bool:
 def pieces(line: list[Inline], number: int = 0, gap: tuple[int, int] | None = None) -> list[Piece]:
     """Cut a line into its pieces; `gap` is a stretch to leave out, its dates, brackets around them included."""
     text = plain(line)
-    cuts = joined([*typographic(line, text), *written(text), *bracketed(text, gap)])
+    linked = links(line)
+    # the words of a link are one name: `[Imagination for People](…)`
+    said = [
+        cut
+        for cut in written(text)
+        if cut[2] not in ("in", "of", "space") or not any(start < cut[0] and cut[1] < end for start, end in linked)
+    ]
+    cuts = joined([*typographic(line, text), *said, *bracketed(text, gap)])
     if gap:
-        cuts = sorted([*((s, e, j, t) for s, e, j, t in cuts if e <= gap[0] or s >= gap[1]), (*gap, "date", False)])
+        above = [(s, min(e, gap[0]), kind, border) for s, e, kind, border in cuts if s < gap[0]]
+        below = [(max(s, gap[1]), e, kind, border) for s, e, kind, border in cuts if e > gap[1]]
+        cuts = sorted([*above, (*gap, "date", False), *below])
     made: list[Piece] = []
     outside, looks = glue(text), _looks(line)
     position, joint, styled = 0, "", False
@@ -73,12 +83,37 @@ def pieces(line: list[Inline], number: int = 0, gap: tuple[int, int] | None = No
             last -= 1  # a full stop that ends the line
         if last > first and re.search(r"\w", text[first:last]):
             look = next((look for start_of, end_of, look in looks if start_of <= first < end_of), ())
-            made.append(Piece(line, text, first, last, joint, number, styled, look))
+            for begin, stop, before in run_together(text, first, last, joint):
+                made.append(Piece(line, text, begin, stop, before, number, styled and begin == first, look))
             joint, styled = following, border
         else:
             joint, styled = stronger(joint, following), styled or border
         position = max(position, end)
     return made
+
+
+def links(line: list[Inline], start: int = 0) -> list[tuple[int, int]]:
+    """Give the stretches of a line that are links, of which there is something beside."""
+    found = []
+    for inline in line:
+        end = start + len(plain([inline]))
+        if inline["t"] in ("Link", "Strong") and len(line) > 1 and (inline["t"] == "Link" or is_east(plain([inline]))):
+            found.append((start, end))
+        elif inline["t"] != "Link":
+            found += links(content(inline) or [], start)
+        start = end
+    return found
+
+
+def run_together(text: str, first: int, last: int, joint: str) -> list[tuple[int, int, str]]:
+    """Cut a stretch in which two names follow each other with nothing between them: give each with its joint."""
+    said = text[first:last]
+    found = evidence.employer_behind(said) or evidence.role_behind(said)
+    if found:
+        return [(first, first + found[0], joint), (first + found[1], last, "in")]
+    if found := evidence.town_behind(said):
+        return [(first, first + found[0], joint), (first + found[1], last, "te")]
+    return [(first, last, joint)]
 
 
 LOOKS = {"Strong": "bold", "Emph": "italics", "Code": "code"}

@@ -17,12 +17,17 @@ STATES = frozenset(
     CH AT FR NL BE DK PT CZ PL JP KR CN HK SG NSW VIC QLD ACT""".split()
 )
 """Abbreviations of states and countries, as they follow a town."""
+AMERICAN = frozenset(
+    """AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA MD MI MN MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC
+    SD TN TX UT VT VA WA WV WI WY DC ON QC BC AB NB NSW VIC QLD""".split()
+)
+"""Those that stand behind towns without a comma, too."""
 
 
 @functools.cache
 def names() -> frozenset[str]:
     """Give every known name of a place, folded."""
-    return territories() | frozenset(_listed()["cities"]) | {fold(word) for word in words("evidence", "places")}
+    return territories() | regions() | frozenset(_listed()["cities"]) | set(map(fold, words("evidence", "places")))
 
 
 @functools.cache
@@ -51,18 +56,42 @@ def is_place(text: str) -> bool:
     parts = [re.sub(r"[()（）]", "", part).strip() for part in _PARTS.split(text) if part.strip("() ")]
     if not parts or len(text.split()) > 7:
         return False
+    if town_and_state(text):
+        return True
     known = [fold(part) in names() for part in parts]
     if fold(text) in names() or all(known) or (known[0] and len(parts) == 2):
         return True
     return len(parts) == 2 and len(parts[0].split()) <= 3 and parts[-1].strip(" .").replace(".", "") in STATES
 
 
+_TOWN_STATE = re.compile(r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}) ([A-Z]{2})(?: USA?)?")
+DEGREES = frozenset(("MA", "MS", "MD", "ME", "BA"))
+"""What may also be a degree behind its subject."""
+
+
+def town_and_state(text: str) -> bool:
+    """Tell whether a text is a town and the short form of its state, without a comma: `Boston MA`."""
+    match = _TOWN_STATE.fullmatch(text.strip())
+    if not match or match[2] not in STATES:
+        return False
+    return fold(match[1]) in names() or (match[2] in AMERICAN and match[2] not in DEGREES)
+
+
 def ends_in_place(text: str) -> bool:
     """Tell whether a text is an unknown town with its country or state."""
     parts = [part.strip("() .") for part in re.split(r"[,，/]|\s[–-]\s", text)]
-    if len(parts) != 2:
+    if not 2 <= len(parts) <= 3 or any(len(part.split()) > 3 or re.search(r"\d", part) for part in parts):
         return False
-    return fold(parts[1]) in territories() or parts[1].replace(".", "") in STATES
+    last = parts[-1]
+    if len(parts) == 3 and any(part[:1].islower() for part in parts):
+        return False
+    return fold(last) in territories() | regions() or last.replace(".", "") in STATES
+
+
+@functools.cache
+def regions() -> frozenset[str]:
+    """Give every known name of a state or province, folded."""
+    return frozenset(fold(word) for word in words("evidence", "regions"))
 
 
 def from_cldr() -> dict[str, list[str]]:

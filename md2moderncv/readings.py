@@ -1,28 +1,22 @@
 """The ways to read the pieces of a head: which stretch of them is the role, the organisation, the place, a remark.
 
-A reading cuts the pieces into stretches and gives each a label, none twice. What speaks for a stretch under a label is
-a list of signs, such as `O:org` (it holds a word for an organisation) or `R<at` (an employer's `at` stands before
-it); `signs.toml` weighs them. The best reading of each order is found by dynamic programming.
+A reading cuts the pieces into stretches and gives each a label, none twice. What speaks for a stretch under a label are
+signs (`signs.py`), which `signs.toml` weighs. The best reading of each order is found by dynamic programming.
 """
 
 from __future__ import annotations
 
 import functools
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import resources
 
-from md2moderncv import evidence
-from md2moderncv.cuts import PAIRS, depth
-from md2moderncv.pieces import Piece, closed
-from md2moderncv.vocabulary import is_east
+from md2moderncv.pieces import Piece
+from md2moderncv.signs import LABELS, ORGANISATION, PLACE, REMARK, ROLE, signs, text_of
 
-ROLE, ORGANISATION, PLACE, REMARK = LABELS = "ROPG"
-"""A remark is what \\cventry calls the grade."""
-TOWN = 3
-"""Words of the name of a town."""
+__all__ = ["LABELS", "ORGANISATION", "PLACE", "REMARK", "ROLE", "text_of"]
+
 Group = tuple[str, int, int]
 """A label, and the first piece of its stretch and the one behind its last."""
 
@@ -113,135 +107,3 @@ def all_signs(
         found.append(f"then:{last}{label}")
         last = label
     return [*found, *whole("".join(label for label, _, _ in groups), stated, subject)]
-
-
-def text_of(pieces: Sequence[Piece], start: int, stop: int) -> str:
-    """Give the words of a stretch of pieces."""
-    first, last = pieces[start], pieces[stop - 1]
-    if first.line is last.line and not any(piece.joint == "date" for piece in pieces[start + 1 : stop]):
-        return closed(replace(first, end=last.end)).text
-    return ", ".join(piece.text for piece in pieces[start:stop])
-
-
-def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line: int) -> list[str]:
-    """Give what speaks for and against a label on a stretch of pieces."""
-    first, following = pieces[start], pieces[stop] if stop < len(pieces) else None
-    text = text_of(pieces, start, stop)
-    found = [f"{label}:{sign}" for sign in _looks(text)]
-    found += [f"{label}:{sign}" for sign in first.look]
-    if depth(text) or depth(text[::-1].translate(_MIRROR)):
-        found.append(f"{label}:half a bracket")
-    found.append(f"{label}<{first.joint or 'start'}")
-    found.append(f"{label}>{following.joint if following else 'end'}")
-    if first.styled:
-        found.append(f"{label}<styled")
-    if first.joint == "bracket" and start:
-        short = evidence.is_initials(pieces[start - 1].text, text)
-        town = evidence.may_be_place(text) and not text.isupper()
-        found.append(f"{label}:{'initials' if short else 'town in brackets' if town else 'in brackets'}")
-        if evidence.sure_place(text):
-            found.append(f"{label}:sure town in brackets")
-    if start and label == PLACE:
-        before = evidence.balance(pieces[start - 1].text)
-        found.append(f"{label}:after {'org' if before < 0 else 'role' if before > 0 else 'unknown'}")
-        if evidence.is_legal(pieces[start - 1].text):
-            found.append(f"{label}:after legal form")
-    for piece in pieces[start + 1 : stop]:
-        if evidence.may_be_place(piece.text) and len(piece.text.split()) <= TOWN and piece.joint in ("comma", "dash"):
-            found.append(f"{label}+town")
-        found.append(f"{label}+{'line' if piece.number != first.number else piece.joint}")
-        if piece.styled:
-            found.append(f"{label}+styled")
-        if piece.joint == "bracket" and evidence.is_initials(closed(replace(first, end=piece.start)).text, piece.text):
-            found.append(f"{label}+initials")
-        if first.look and piece.look == first.look and not piece.styled and piece.number == first.number:
-            found.append(f"{label}+as the first")
-        if piece.joint == "bracket" and evidence.may_be_place(piece.text) and not piece.text.isupper():
-            found.append(f"{label}+town in brackets")
-        if evidence.sure_place(piece.text):
-            found.append(f"{label}+sure town{' in brackets' if piece.joint == 'bracket' else ''}")
-    if stop - start > 1:
-        found += [f"{label}:{sign}" for sign in _parts(pieces, start, stop)]
-    several = any(piece.number != first.number for piece in pieces)
-    if several and dated_line >= 0:
-        found.append(f"{label}:{'dated line' if first.number == dated_line else 'other line'}")
-    return found
-
-
-_MIRROR = str.maketrans({opening: closing for pair in PAIRS.items() for opening, closing in (pair, pair[::-1])})
-
-
-@functools.lru_cache(8192)
-def _looks(text: str) -> tuple[str, ...]:
-    """Give what the words of a stretch say."""
-    found = ["any"]
-    role, organisation, balance = evidence.role(text), evidence.organisation(text), evidence.balance(text)
-    if role and organisation:
-        found.append("both, rather role" if balance > 0 else "both, rather org")
-    elif role:
-        found.append("role")
-    elif organisation:
-        found.append("org")
-    elif evidence.sure_place(text):
-        found.append("town")
-    elif evidence.is_state(text):
-        found.append("state")
-    elif evidence.may_be_place(text):
-        found.append("like a town")
-    else:
-        found.append("unknown")
-    if evidence.is_degree(text):
-        found.append("degree")
-    if evidence.is_study(text):
-        found.append("study")
-    if evidence.starts_as_role(text):
-        found.append("starts as role")
-    if evidence.is_grade(text):
-        found.append("grade")
-    words = len(text.split()) if not is_east(text) else (len(text) + 2) // 3
-    found.append("1 word" if words == 1 else "2-4 words" if words < 5 else "5-8 words" if words < 9 else "many words")
-    if text[:1].islower():
-        found.append("small")
-    if text.isupper() and text.isascii():
-        found.append("capitals")
-    if re.search(r"\d", text):
-        found.append("digits")
-    if evidence.is_legal(text):
-        found.append("legal form")
-    return tuple(found)
-
-
-def _parts(pieces: Sequence[Piece], start: int, stop: int) -> list[str]:
-    """Give what the pieces of a stretch say beside each other."""
-    found = []
-    parts = [piece.text for piece in pieces[start:stop]]
-    balances = [evidence.balance(part) for part in parts]
-    if evidence.sure_place(parts[-1]) or evidence.is_state(parts[-1]):
-        found.append("ends in town")
-    elif evidence.may_be_place(parts[-1]) and not balances[-1]:
-        found.append("ends like a town")
-    if any(balance > 0 for balance in balances) and any(balance < 0 for balance in balances):
-        found.append("mixed")
-    if balances[0] == 0 and balances[-1] < 0:
-        found.append("org last")
-    if balances[0] < 0 and balances[-1] == 0:
-        found.append("org first")
-    if balances[0] > 0 and balances[-1] == 0:
-        found.append("role first")
-    if balances[0] == 0 and balances[-1] > 0:
-        found.append("role last")
-    if balances[0] > 0 and balances[-1] > 0:
-        found.append("roles")
-    if balances[0] < 0 and balances[-1] < 0:
-        found.append("orgs")
-    if evidence.is_legal(parts[0]):
-        found.append("legal form first")
-    if evidence.is_degree(parts[0]) and len(parts[0].split()) <= 3:
-        found.append("degree first")
-    if evidence.is_study(parts[0]) and not balances[0] > 0:
-        found.append("study first")
-    if any(evidence.is_study(part) for part in parts[1:]):
-        found.append("study behind")
-    if evidence.is_grade(parts[-1]):
-        found.append("ends in grade")
-    return found

@@ -1,6 +1,7 @@
 """How well CVs are understood: `make recognition` reads every CV beside its expectation, and prints F1s.
 
-An expectation is a JSON file with `name`, `emails`, `entries` (each `dates`, `role`, `organisation`, `place`, `line`)
+An expectation is a JSON file with `name`, `emails`, `entries` (each `dates`, `role`, `organisation`, `place`, `line`;
+a field may be a list of texts that are equally right)
 and, optionally, `phones`, `hidden` and `unlabelled_sections`. An entry is found when its dates are; it is right when
 its role and its organisation are, too.
 """
@@ -51,8 +52,9 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text))
 
 
-def same(expected: str, made: str) -> bool:
-    return fold(expected) == fold(made)
+def same(expected: str | list[str], made: str) -> bool:
+    """Tell whether a text is what is expected, or one of several that are."""
+    return fold(made) in map(fold, [expected] if isinstance(expected, str) else expected)
 
 
 def score(expected: dict, source: Source) -> Score:
@@ -77,7 +79,7 @@ def score(expected: dict, source: Source) -> Score:
     ]
     result.made = len(entries)
     for wanted_entry in expected["entries"]:
-        fits = [entry for entry in entries if same(entry["dates"], wanted_entry["dates"])]
+        fits = [entry for entry in entries if same(wanted_entry["dates"], entry["dates"])]
         if not fits:
             result.wrong.append(
                 f"missing {wanted_entry['dates']} | {wanted_entry['role']} | {wanted_entry['organisation']}"
@@ -86,18 +88,18 @@ def score(expected: dict, source: Source) -> Score:
         best = max(
             fits,
             key=lambda e: (
-                same(e["role"], wanted_entry["role"]),
-                same(e["organisation"], wanted_entry["organisation"]),
+                same(wanted_entry["role"], e["role"]),
+                same(wanted_entry["organisation"], e["organisation"]),
             ),
         )
         entries.remove(best)
         result.found += 1
-        both = all(same(best[key], wanted_entry[key]) for key in ("role", "organisation"))
+        both = all(same(wanted_entry[key], best[key]) for key in ("role", "organisation"))
         result.right += both
-        result.places += same(best["place"], wanted_entry["place"])
-        if not both or not same(best["place"], wanted_entry["place"]):
+        result.places += same(wanted_entry["place"], best["place"])
+        if not both or not same(wanted_entry["place"], best["place"]):
             shown = [
-                f"{best[k]} ≠ {wanted_entry[k]}" if not same(best[k], wanted_entry[k]) else "="
+                f"{best[k]} ≠ {wanted_entry[k]}" if not same(wanted_entry[k], best[k]) else "="
                 for k in ("role", "organisation", "place")
             ]
             result.wrong.append(f"{best['dates']}: " + " | ".join(shown))

@@ -1,0 +1,178 @@
+"""What speaks for and against calling a stretch of pieces a role, an organisation, a place or a remark.
+
+A sign is a word such as `O:org` (it holds a word for an organisation) or `R<at` (an employer's `at` stands before
+it); `signs.toml` weighs them.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from md2moderncv import evidence
+from md2moderncv.cuts import PAIRS, depth
+from md2moderncv.pieces import Piece, closed
+from md2moderncv.vocabulary import is_east
+
+ROLE, ORGANISATION, PLACE, REMARK = LABELS = "ROPG"
+"""A remark is what \\cventry calls the grade."""
+APART = ("line", "mark", "dash", "colon", "stop", "bracket", "after", "date")
+"""Joints behind which something of another kind may stand."""
+TOWN = 3
+"""Words of the name of a town."""
+
+
+def text_of(pieces: Sequence[Piece], start: int, stop: int) -> str:
+    """Give the words of a stretch of pieces."""
+    first, last = pieces[start], pieces[stop - 1]
+    if first.line is last.line and not any(piece.joint == "date" for piece in pieces[start + 1 : stop]):
+        return closed(replace(first, end=last.end)).text
+    return ", ".join(piece.text for piece in pieces[start:stop])
+
+
+def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line: int) -> list[str]:
+    """Give what speaks for and against a label on a stretch of pieces."""
+    first, following = pieces[start], pieces[stop] if stop < len(pieces) else None
+    text = text_of(pieces, start, stop)
+    found = [f"{label}:{sign}" for sign in _looks(text)]
+    found += [f"{label}:{sign}" for sign in first.look]
+    if depth(text) or depth(text[::-1].translate(_MIRROR)):
+        found.append(f"{label}:half a bracket")
+    found.append(f"{label}<{first.joint or 'start'}")
+    found.append(f"{label}>{following.joint if following else 'end'}")
+    if first.styled:
+        found.append(f"{label}<styled")
+    if first.joint == "bracket" and start:
+        short = evidence.is_initials(pieces[start - 1].text, text)
+        town = evidence.may_be_place(text) and not text.isupper()
+        found.append(f"{label}:{'initials' if short else 'town in brackets' if town else 'in brackets'}")
+        if evidence.sure_place(text):
+            found.append(f"{label}:sure town in brackets")
+    said = pieces[start - 1].text if start else ""  # right before it
+    goes_on = first.joint == "comma" and said[:1].islower() and first.number == pieces[start - 1].number
+    if start and (first.joint in APART or goes_on) and is_clause(text):
+        found.append(f"{label}:a clause")
+    apart = first.joint in APART or evidence.is_technology(said)
+    on_its_line = first.number != pieces[0].number and evidence.is_technology(first.shown)
+    if start and ((apart and evidence.is_technology(text)) or on_its_line):
+        found.append(f"{label}:technology")
+    if first.joint == "bracket" and evidence.is_number(first.text):
+        found.append(f"{label}:number")
+    if len(pieces) == 1 and label in (ROLE, ORGANISATION) and not evidence.balance(text):
+        found.append(f"{label}:the only name, unknown")
+    if start and label == PLACE:
+        before = evidence.balance(pieces[start - 1].text)
+        found.append(f"{label}:after {'org' if before < 0 else 'role' if before > 0 else 'unknown'}")
+        if evidence.is_legal(pieces[start - 1].text):
+            found.append(f"{label}:after legal form")
+    for piece in pieces[start + 1 : stop]:
+        if evidence.may_be_place(piece.text) and len(piece.text.split()) <= TOWN and piece.joint in ("comma", "dash"):
+            found.append(f"{label}+town")
+        found.append(f"{label}+{'line' if piece.number != first.number else piece.joint}")
+        if piece.styled:
+            found.append(f"{label}+styled")
+        said_here = {"R": evidence.role, "O": evidence.organisation}.get(label)
+        if piece.joint == "mark" and said_here and not said_here(piece.text):
+            found.append(f"{label}+something behind a mark")
+        if piece.joint == "bracket" and evidence.is_number(piece.text):
+            found.append(f"{label}+number")
+        if piece.joint == "bracket" and evidence.is_initials(closed(replace(first, end=piece.start)).text, piece.text):
+            found.append(f"{label}+initials")
+        if first.look and piece.look == first.look and not piece.styled and piece.number == first.number:
+            found.append(f"{label}+as the first")
+        if piece.joint == "bracket" and evidence.may_be_place(piece.text) and not piece.text.isupper():
+            found.append(f"{label}+town in brackets")
+        if evidence.sure_place(piece.text):
+            found.append(f"{label}+sure town{' in brackets' if piece.joint == 'bracket' else ''}")
+    if stop - start > 1:
+        found += [f"{label}:{sign}" for sign in _parts(pieces, start, stop)]
+    several = any(piece.number != first.number for piece in pieces)
+    if several and dated_line >= 0:
+        found.append(f"{label}:{'dated line' if first.number == dated_line else 'other line'}")
+    return found
+
+
+def is_clause(text: str) -> bool:
+    """Tell whether a text is what somebody did, no name: it starts small, and goes on."""
+    return text[:1].islower() and len(text.split()) > 2 and not evidence.role(text) + evidence.organisation(text)
+
+
+_MIRROR = str.maketrans({opening: closing for pair in PAIRS.items() for opening, closing in (pair, pair[::-1])})
+
+
+@functools.lru_cache(8192)
+def _looks(text: str) -> tuple[str, ...]:
+    """Give what the words of a stretch say."""
+    found = ["any"]
+    role, organisation, balance = evidence.role(text), evidence.organisation(text), evidence.balance(text)
+    if role and organisation:
+        found.append("both, rather role" if balance > 0 else "both, rather org")
+    elif role:
+        found.append("role")
+    elif organisation:
+        found.append("org")
+    elif evidence.sure_place(text):
+        found.append("town")
+    elif evidence.is_state(text):
+        found.append("state")
+    elif evidence.may_be_place(text):
+        found.append("like a town")
+    else:
+        found.append("unknown")
+    if evidence.is_degree(text):
+        found.append("degree")
+    if evidence.is_study(text):
+        found.append("study")
+    if evidence.starts_as_role(text):
+        found.append("starts as role")
+    if evidence.is_grade(text):
+        found.append("grade")
+    words = len(text.split()) if not is_east(text) else (len(text) + 2) // 3
+    found.append("1 word" if words == 1 else "2-4 words" if words < 5 else "5-8 words" if words < 9 else "many words")
+    if text[:1].islower():
+        found.append("small")
+    if text.isupper() and text.isascii():
+        found.append("capitals")
+    if re.search(r"\d", text):
+        found.append("digits")
+    if evidence.is_legal(text):
+        found.append("legal form")
+    return tuple(found)
+
+
+def _parts(pieces: Sequence[Piece], start: int, stop: int) -> list[str]:
+    """Give what the pieces of a stretch say beside each other."""
+    found = []
+    parts = [piece.text for piece in pieces[start:stop]]
+    balances = [evidence.balance(part) for part in parts]
+    if evidence.sure_place(parts[-1]) or evidence.is_state(parts[-1]):
+        found.append("ends in town")
+    elif evidence.may_be_place(parts[-1]) and not balances[-1]:
+        found.append("ends like a town")
+    if any(balance > 0 for balance in balances) and any(balance < 0 for balance in balances):
+        found.append("mixed")
+    if balances[0] == 0 and balances[-1] < 0:
+        found.append("org last")
+    if balances[0] < 0 and balances[-1] == 0:
+        found.append("org first")
+    if balances[0] > 0 and balances[-1] == 0:
+        found.append("role first")
+    if balances[0] == 0 and balances[-1] > 0:
+        found.append("role last")
+    if balances[0] > 0 and balances[-1] > 0:
+        found.append("roles")
+    if balances[0] < 0 and balances[-1] < 0:
+        found.append("orgs")
+    if evidence.is_legal(parts[0]):
+        found.append("legal form first")
+    if evidence.is_degree(parts[0]) and len(parts[0].split()) <= 3:
+        found.append("degree first")
+    if evidence.is_study(parts[0]) and not balances[0] > 0:
+        found.append("study first")
+    if any(evidence.is_study(part) for part in parts[1:]):
+        found.append("study behind")
+    if evidence.is_grade(parts[-1]):
+        found.append("ends in grade")
+    return found
