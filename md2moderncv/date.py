@@ -51,7 +51,7 @@ class Single:
         return Single(self.month, self.month, self.start, self.end) if self.month else self
 
 
-DASH = r"(?:-{1,3}|[‐-―−~〜～→⟶➔]|->)"
+DASH = r"(?:-{1,5}|[‐-―−~〜～→⟶➔]|->)"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
@@ -64,6 +64,7 @@ _SINGLE = re.compile(
     (?<![\w./])(?<!\d,)(?:(?<!\d\d\d-)|(?=[^\W\d]))
     (?:
       (?P<cjk_year>{_YEAR})\s*(?:[年년](?=\s*[春夏秋冬])?|(?=[春夏秋冬]))(?:(?P<cjk_season>\s*[春夏秋冬])|\s*(?P<cjk_month>{_MONTH})\s*[月월](?:\s*(?P<cjk_day>{DAY})\s*[日일])?)?
+    | (?P<month_east>{_MONTH})\s*[月월]\s*(?P<year_east>{_YEAR})(?!\d)\s*[年년]?
     | (?P<iso_year>{_YEAR})(?P<iso_glue>[-/.])(?P<iso_month>{_MONTH})(?P=iso_glue)(?P<iso_day>{DAY})(?!\w)
     | (?P<dmy_day>{DAY})(?P<dmy_glue>[-/.]\s?)(?P<dmy_month>\d\d?)(?P=dmy_glue)(?P<dmy_year>{_YEAR})(?!\w)
     | (?P<span_year>{_YEAR})(?P<span_glue>[/–-])(?P<span_end>{_YEAR}|\d\d)(?![\w/.-]*\d)(?!\w)
@@ -132,6 +133,8 @@ def _single(match: re.Match[str]) -> Single | None:
     if g["cjk_year"]:
         season = {"春": 3, "夏": 6, "秋": 9, "冬": 12}.get((g["cjk_season"] or "").strip())
         return _at(start, end, g["cjk_year"], season or g["cjk_month"], g["cjk_day"])
+    if g["year_east"]:
+        return _at(start, end, g["year_east"], g["month_east"])
     if g["iso_year"]:
         return _at(start, end, g["iso_year"], g["iso_month"], g["iso_day"])
     if g["dmy_year"]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from md2moderncv.date import DASH, DAY, NAME, Date, Single, century, month_or_season
 from md2moderncv.date import singles as single_dates
@@ -89,6 +89,14 @@ _MONTH_ALONE = re.compile(
 _DAY_ALONE = re.compile(rf"(?<![\w./])({DAY})(?:st|nd|rd|th|\.)?\s*(?:{DASH}|to|bis)\s*$", re.IGNORECASE)
 
 
+_MONTH_BEHIND = re.compile(r"\s*[~〜～]\s*(0?[1-9]|1[0-2])\s*月?(?![\w./年-]|\s*[./年])")
+"""The month in which a range ends whose year is said once: `2024/2 ~ 5`."""
+_BETWEEN = re.compile(
+    r"(?<!\w)(?:between|entre|zwischen|tra|fra|mellan|mellem|tussen|między|между|між)\s+$", re.IGNORECASE
+)
+_AND = re.compile(r"\s*(?:and|e|y|et|und|og|och|en|i|и|та)\s*", re.IGNORECASE)
+
+
 @functools.cache
 def _duration() -> re.Pattern[str]:
     """How long a range lasted, behind it: `(2 years and 3 months)`, `· 11 mos`."""
@@ -113,15 +121,24 @@ def find(text: str) -> list[Found]:
         start, end = first.start, first.end
         index += 1
         ongoing = None
-        if index < len(singles) and _joint().fullmatch(text, end, singles[index].start):
+        between = index < len(singles) and _AND.fullmatch(text, end, singles[index].start)
+        opened = _BETWEEN.search(text, found[-1].end if found else 0, start) if between else None
+        if opened or (index < len(singles) and _joint().fullmatch(text, end, singles[index].start)):
             first, last = first.in_range(), singles[index].in_range()
             end = last.end
             index += 1
+        elif (month := _MONTH_BEHIND.match(text, end)) and first.first.month:
+            last = replace(first, last=Date(first.first.year, int(month[1])))
+            if last.last < first.first:
+                last = first
+            else:
+                end = month.end()
         elif match := _present().match(text, end) or _OPEN.match(text, end):
             first = last = first.in_range()
             ongoing, end = True, match.end()
         floor = found[-1].end if found else 0
         opening, start = _opening(text, floor, first)
+        start = opened.start() if opened else start
         if (match := _prefixed().search(text, floor, start)) and not match[0].startswith("CA"):  # California
             start = match.start()
         ambiguous = first.month is not None
