@@ -10,15 +10,19 @@ A list counts where half of its items are dated. An item that holds nothing but 
 their employer. Publications stay a list.
 """
 
+import re
+
 from pandocfilters import BulletList
 
 from md2moderncv import evidence
 from md2moderncv.blocklines import TEXT, after_lines, as_paragraph, text_lines
 from md2moderncv.canonical import Doc, form, run
+from md2moderncv.dates import find
+from md2moderncv.facts import field_line
 from md2moderncv.headlines import completed, is_marked, is_name, is_short, names_below, only_dates
-from md2moderncv.heads import dated, field_line, read_head
-from md2moderncv.inlines import length, plain, strip
-from md2moderncv.sectioning import by_section
+from md2moderncv.heads import dated, read_head
+from md2moderncv.inlines import cut, length, plain, strip
+from md2moderncv.sectioning import by_section, is_usual, title
 from md2moderncv.settle import settle
 
 LONGEST = 30
@@ -31,7 +35,7 @@ def item_head(item):
     if not item or item[0]["t"] not in ("Plain", "Para"):
         return None
     lines = text_lines(item[0])
-    if run_in := in_bold(lines):
+    if run_in := in_bold(lines) or before_sentence(lines):
         return run_in[0], [*as_paragraph([run_in[1], *lines[1:]]), *item[1:]]
     for number, line in enumerate(lines[:3]):
         if number and plain(line)[:1].islower():
@@ -60,6 +64,19 @@ def in_bold(lines):
     head = read_head([lines[0][:1]], strict=True)
     rest = strip(lines[0][1:], " \n\t:–—-")
     return (head, rest) if head and (head.pieces or head.stated) and rest else None
+
+
+def before_sentence(lines):
+    """Read a line whose first sentence ends in dates, `**Master**, Acme, 2023. Thesis …`: its head, what is left."""
+    if not lines or is_short(lines[0]):
+        return None
+    text = plain(lines[0])
+    found = next((one for one in find(text) if re.match(r"\)?\.\s+\S", text[one.end :])), None)
+    if not found or length(text[: found.end]) > LONGEST or re.search(r"[^\W\d]{3,}\.\s", text[: found.start]):
+        return None
+    end = found.end + (text[found.end] == ")")
+    head = read_head([cut(lines[0], 0, end)], strict=True)
+    return (head, strip(cut(lines[0], end, len(text)), " .")) if head and head.pieces else None
 
 
 def wrapped(lines, item):
@@ -134,10 +151,24 @@ def employer(item):
     return found
 
 
+def grouped(item):
+    """Give what an item is that calls a list of dated items by a name, `Courses:`: its name, the heads and bodies."""
+    if len(item) != 2 or item[0]["t"] not in ("Plain", "Para") or item[1]["t"] not in LISTS:
+        return None
+    name = text_lines(item[0])
+    found = [item_head(inner) for inner in items_of(item[1])]
+    if len(name) != 1 or not plain(name[0]).rstrip().endswith((":", "：")) or not found or not all(found):
+        return None
+    return [{"t": "Para", "c": item[0]["c"]}, *found]
+
+
 def take_employer(blocks, index, lists):
     """Give the roles of a list the employer that a short line right above it names, and tell whether it did."""
-    lines = text_lines(blocks[index - 1]) if index and blocks[index - 1]["t"] in ("Para", "Plain") else []
-    heads = [head for made in lists for head, _ in (made if is_heads(made) else [])]
+    above = blocks[index - 1] if index else {"t": ""}
+    lines = text_lines(above) if above["t"] in ("Para", "Plain") else []
+    if above["t"] == "Header" and above["c"][0] > 1 and not is_usual(title(above)):
+        lines = [above["c"][2]]
+    heads = [head for made in lists for head in heads_of(made)]
     alone = all(is_heads(made) for made in lists) and all(
         len([piece for piece in head.pieces if not evidence.place(piece.text)]) == 1 and not head.stated
         for head in heads
@@ -167,14 +198,28 @@ def read_list(block):
     found = []
     for item in items_of(block):
         head = item_head(item)
-        found.append([head] if head else employer(item) or item)
+        found.append([head] if head else employer(item) or grouped(item) or item)
+    items = items_of(block)
+    if sum(is_citation(item) for item in items) * 2 > len(items):
+        return None
     dated_items = sum(is_heads(made) for made in found)
     return found if dated_items * 2 >= len(found) and dated_items else None
 
 
+def is_citation(item):
+    """Tell whether an item starts with a title in quotation marks, its full stop within: a publication, a talk."""
+    text = plain(item[0]["c"]).strip() if item and item[0]["t"] in ("Plain", "Para") else ""
+    return re.match(r"[“\"„«][^”\"“»]{8,}[.,?!][”\"“»’]", text) is not None
+
+
 def is_heads(made):
     """Tell whether an item was read as heads."""
-    return bool(made) and isinstance(made[0], tuple)
+    return any(isinstance(part, tuple) for part in made)
+
+
+def heads_of(made):
+    """Give the heads of what an item was read as."""
+    return [part[0] for part in made if isinstance(part, tuple)]
 
 
 def bullets(doc: Doc) -> Doc:
@@ -186,7 +231,7 @@ def listed(section, blocks):
     """Give a section's blocks, its dated items made entries."""
     found = {index: made for index, block in enumerate(blocks) if block["t"] in LISTS and (made := read_list(block))}
     above = {index - 1 for index, lists in found.items() if take_employer(blocks, index, lists)}
-    heads = [head for lists in found.values() for made in lists if is_heads(made) for head, _ in made]
+    heads = [head for lists in found.values() for made in lists for head in heads_of(made)]
     fields = settle(heads, section.subject)
     kept = []
     for index, block in enumerate(blocks):
@@ -195,7 +240,12 @@ def listed(section, blocks):
             continue
         for made in found[index]:
             if is_heads(made):
-                kept += [form("cventry", fields.pop(0), body, head.range, head.at) for head, body in made]
+                kept += [
+                    form("cventry", fields.pop(0), part[1], part[0].range, part[0].at)
+                    if isinstance(part, tuple)
+                    else part
+                    for part in made
+                ]
             elif kept and kept[-1]["t"] == "BulletList" and kept[-1].get("open"):
                 kept[-1]["c"].append(made)
             else:

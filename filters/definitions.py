@@ -14,8 +14,9 @@ from pandocfilters import DefinitionList, Para, Strong
 from md2moderncv.blocklines import LISTS, after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.dates import find
+from md2moderncv.facts import field_line
 from md2moderncv.headlines import completed, is_dated_list, is_short, names_below
-from md2moderncv.heads import dated, field_line, read_head
+from md2moderncv.heads import dated, read_head
 from md2moderncv.inlines import plain
 from md2moderncv.pieces import strong
 from md2moderncv.sectioning import by_section
@@ -53,10 +54,11 @@ def several(parts):
     found = []
     for part in parts:
         lines = text_lines(part[0]) if part and part[0]["t"] in ("Para", "Plain") else []
-        head = read_head([lines[0]], strict=True) if lines and dated(lines[0], strict=True) else None
+        count = next((n for n, line in enumerate(lines[:3], 1) if dated(line, strict=True)), 0)
+        head = read_head(lines[:count], strict=True) if count and all(map(is_short, lines[: count - 1])) else None
         if head is None or not (head.pieces or head.stated):
             return None
-        found.append((head, [*after_lines(part[0], 1), *part[1:]]))
+        found.append((head, [*after_lines(part[0], count), *part[1:]]))
     return found if len(found) > 1 else None
 
 
@@ -112,7 +114,12 @@ def gathered(blocks):
             continue
         for (term, parts), found in zip(block["c"], read, strict=True):
             if isinstance(found, list):
-                made += [Para([Strong(term)]), *found]
+                if all(len(head.all_pieces()) == 1 for head, _ in found):  # roles, one after the other
+                    for head, _ in found:
+                        head.put(term)
+                else:
+                    made.append(Para([Strong(term)]))
+                made += found
                 open_body = None
             elif found:
                 made.append((found[0], open_body := list(found[1])))

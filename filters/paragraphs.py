@@ -19,6 +19,7 @@ from typing import Any
 from md2moderncv import evidence
 from md2moderncv.blocklines import after_lines, as_paragraph, text_lines
 from md2moderncv.canonical import Doc, form, run
+from md2moderncv.facts import field_line
 from md2moderncv.headlines import (
     completed,
     is_dated_list,
@@ -29,7 +30,7 @@ from md2moderncv.headlines import (
     names_below,
     only_dates,
 )
-from md2moderncv.heads import dated, field_line, read_head
+from md2moderncv.heads import dated, read_head
 from md2moderncv.inlines import cut, length, plain, strip
 from md2moderncv.sectioning import by_section, is_usual, sections, title
 from md2moderncv.settle import settle
@@ -63,7 +64,26 @@ def is_head_line(line):
 
 def is_name_line(line):
     """Tell whether a line may be the name above a line of dates: short, and set apart by markup."""
-    return is_short(line) and not field_line(line) and ":" not in plain(line)[-1:]
+    return (is_short(line) or is_barred(line)) and not field_line(line) and ":" not in plain(line)[-1:]
+
+
+def is_barred(line):
+    """Tell whether a line is parted by bars, and short up to the second: `Acme | Engineer | what it was about …`."""
+    parts = plain(line).split(" | ")
+    return len(parts) > 1 and all(length(part) <= LONGEST_PART for part in parts[:2])
+
+
+def barred(line):
+    """Cut a long line behind the names that bars part in it: the head's part and the rest."""
+    if is_short(line) or not is_barred(line):
+        return None
+    bars = [match.start() for match in re.finditer(r" \| ", plain(line))]
+    end = bars[1] if len(bars) > 1 else len(plain(line))
+    return cut(line, 0, end), strip(cut(line, end, len(plain(line))), " |")
+
+
+LONGEST_PART = 10
+"""Words of a part of a line between bars."""
 
 
 def starts(lines):
@@ -90,8 +110,8 @@ def split_group(group, above):
     taken = above + 1
     so_far = read_head(group[:taken])
     listed = so_far.pieces if so_far else []
-    if not listed and taken < len(group) and (parts := lead(group[taken])):
-        return [*group[:taken], parts[0]], [parts[1], *group[taken + 1 :]]
+    if not listed and taken < len(group) and (parts := barred(group[taken]) or lead(group[taken])):
+        return [*group[:taken], parts[0]], [*([parts[1]] if parts[1] else []), *group[taken + 1 :]]
     taken += names_below(group[taken:], listed)
     return group[:taken], group[taken:]
 
@@ -182,11 +202,16 @@ def lead(line):
     return cut(line, 0, end), strip(cut(line, end, len(text)), " \n;.:–—-,")
 
 
+def is_shouted(text):
+    """Tell whether a text is in capitals, as a name is set apart where there is no markup, and heads no section."""
+    return text.isupper() and not is_usual(text.strip(" :").casefold())
+
+
 def is_pair(lines, block):
     """Tell whether a paragraph is a name and the next block its dates: `**Engineer**`, then `*2019 – 2021*`."""
     if (
         len(lines) > 2
-        or not all(is_name_line(line) and is_marked(line) for line in lines[:1])
+        or not all(is_name_line(line) and (is_marked(line) or is_shouted(plain(line))) for line in lines[:1])
         or not is_name_line(lines[-1])
     ):
         return False
@@ -239,7 +264,11 @@ def listed(section, blocks):
 def is_employer(heading, head):
     """Tell whether a heading may name the employer of a head below it that has a role and no more."""
     text = plain(heading["c"][2])
-    words_of_head = [piece.text for piece in head.pieces if not evidence.place(piece.text)]
+    words_of_head = [
+        piece.text
+        for piece in head.pieces
+        if not (evidence.place(piece.text) or evidence.sure_place(piece.shown) or evidence.is_technology(piece.shown))
+    ]
     alone = len(words_of_head) == 1 and evidence.balance(words_of_head[0]) > 0 and not head.stated
     return alone and not is_usual(title(heading)) and evidence.balance(text) <= 0 and len(text.split()) <= 8
 

@@ -9,14 +9,17 @@ Half of the rows have to be dated. The words at the head of a column say what it
 the slots do are set above the entries. A table whose first row alone is dated is one entry.
 """
 
+import re
+
 from pandocfilters import Para, Plain, Space, Str, Strong
 
 from md2moderncv.blocklines import after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
-from md2moderncv.dates import parse
-from md2moderncv.headlines import names_below
+from md2moderncv.dates import find, is_present, parse
+from md2moderncv.headlines import is_short, names_below
 from md2moderncv.heads import dated, read_head
 from md2moderncv.inlines import plain
+from md2moderncv.pieces import strong as pieces
 from md2moderncv.sectioning import by_section
 from md2moderncv.settle import settle
 from md2moderncv.words import columns
@@ -42,6 +45,39 @@ def rows_of(table):
     return [row for row in head if any(map(cell_text, row))], bodies + [cells(row) for row in table["c"][5][1]]
 
 
+def spanned(top, rows):
+    """Give rows in which two columns side by side, when something began and when it ended, are one."""
+    for index in range(max(map(len, rows), default=1) - 1):
+        pairs = [row[index : index + 2] for row in rows if len(row) > index + 1]
+        begun = [first for first, _ in pairs if is_single(cell_text(first))]
+        ended = [last for _, last in pairs if is_single(cell_text(last)) or is_end(cell_text(last))]
+        both = sum(is_single(cell_text(first)) and is_single(cell_text(last)) for first, last in pairs)
+        if pairs and both and len(begun) == len(pairs) == len(ended):
+            joined_rows = [[*row[:index], [Plain(span(*row[index : index + 2]))], *row[index + 2 :]] for row in rows]
+            heads = [[*row[:index], [Plain([])], *row[index + 2 :]] for row in top]
+            return heads, joined_rows
+    return top, rows
+
+
+def is_single(text):
+    """Tell whether a cell is one date, with a remark at most."""
+    found = find(text)
+    return len(found) == 1 and found[0].start == 0 and found[0].range.start == found[0].range.end
+
+
+def is_end(text):
+    """Tell whether a cell stands for the end of something that goes on."""
+    return text.strip(" -–—…?") == "" or is_present(text)
+
+
+def span(first, last):
+    """Give two cells of dates as one range."""
+    parts = [strong(first), strong(last)]
+    said = [part for part in parts if re.search(r"\w", plain(part))]
+    dash = [Space(), Str("–"), Space()]
+    return [*said[0], *dash, *said[1]] if len(said) > 1 else [*said[0], *dash[:2]]
+
+
 def row_head(row, names):
     """Give the head and the body of a dated row; `names` are the fields that the columns hold."""
     lines, body, stated = [], [], {}
@@ -49,7 +85,11 @@ def row_head(row, names):
         name = names[index] if index < len(names) else ""
         written = [line for block in cell for line in text_lines(block)]
         long = any(len(plain(line).split()) > LONGEST_CELL for line in written)
-        if not written or long or any(not text_lines(block) for block in cell):
+        names_of, left = named(cell)
+        if names_of and (len(cell) > 1 or long):
+            lines += names_of
+            body += left
+        elif not written or long or any(not text_lines(block) for block in cell):
             body += cell
         elif name and name != "dates":
             stated[name] = [*stated[name], Str(","), Space(), *written[0]] if name in stated else written[0]
@@ -66,6 +106,15 @@ def row_head(row, names):
     return (head, [Para(b["c"]) if b["t"] == "Plain" else b for b in body]) if head.pieces or head.stated else None
 
 
+def named(cell):
+    """Give the lines of names that a cell of several blocks or many lines starts with, and what is left of it."""
+    first = text_lines(cell[0]) if cell and cell[0]["t"] in ("Para", "Plain") else []
+    if not first or not is_short(first[0]) or dated(first[0]):
+        return [], cell
+    count = 1 + names_below(first[1:], pieces(first[0]))
+    return first[:count], [*after_lines(cell[0], count), *cell[1:]]
+
+
 def joined(lines):
     """Give lines as one list of inlines with breaks between them."""
     inlines = []
@@ -76,7 +125,7 @@ def joined(lines):
 
 def read_table(table):
     """Give what each row of a table holds, its head line first; `None` where too few rows are dated."""
-    top, rows = rows_of(table)
+    top, rows = spanned(*rows_of(table))
     if whole := whole_head(top, rows):
         return [], [(None, whole)]
     names = [columns().get(cell_text(cell).casefold(), "") for cell in top[0]] if len(top) == 1 else []
@@ -86,7 +135,7 @@ def read_table(table):
     if not {"role", "organisation"} <= set(names):
         names = []  # a column `Activity` may hold the employer, too
     found = [row_head(row, names) for row in rows]
-    dates = sum(1 for row in rows if any(parse(cell_text(cell)) or is_dated(cell) for cell in row[:1] + row[-1:]))
+    dates = sum(1 for row in rows if any(parse(cell_text(cell)) or is_dated(cell) for cell in row))
     if not rows or not any(found) or sum(map(bool, found)) * 2 < len(rows) or dates * 2 < len(rows):
         return None
     return top, list(zip(rows, found, strict=True))

@@ -16,7 +16,8 @@ TEXT = ("Para", "Plain", "LineBlock")
 def text_lines(block: Block) -> list[list[Inline]]:
     """Give the lines of a paragraph, or of a quotation or list that holds nothing else; no lines for other blocks."""
     if block["t"] in ("Para", "Plain"):
-        return lines(block["c"])
+        listed = lines(block["c"])
+        return [line for line in listed if len(listed) < 2 or not is_rule(line)]
     # of other blocks a part would be lost
     inner: list[list[list[Inline]]] = []
     if block["t"] == "BlockQuote":
@@ -24,6 +25,11 @@ def text_lines(block: Block) -> list[list[Inline]]:
     elif block["t"] == "BulletList" and all(len(item) == 1 for item in block["c"]):
         inner = [text_lines(item[0])[:1] for item in block["c"]]
     return [line for listed in inner for line in listed] if all(inner) else []
+
+
+def is_rule(line: list[Inline]) -> bool:
+    """Tell whether a line is a separator of the lines around it, and nothing else: `-`."""
+    return all(inline["t"] == "Str" for inline in line) and plain(line) in ("-", "–", "—", "|", "•", "·", "--", "---")
 
 
 def after_lines(block: Block, count: int) -> list[Block]:

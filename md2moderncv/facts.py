@@ -1,12 +1,14 @@
-"""A line `label: value`."""
+"""A line `label: value`, about the person or as a field of an entry."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from md2moderncv.inlines import Inline, cut, forgotten, plain, strip
-from md2moderncv.words import labels, networks
+from md2moderncv.dates import parse
+from md2moderncv.inlines import Inline, cut, forgotten, plain, strip, unwrap
+from md2moderncv.vocabulary import is_east
+from md2moderncv.words import columns, labels, networks
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Fact:
     value: list[Inline]
 
 
-_LABEL = re.compile(r"\s*([^:：\n]{1,40}?)\s*[:：]\s*")
+_LABEL = re.compile(r"\s*([^:：\n【]{1,40}?)\s*[:：]\s*|\s*【([^【】\n]{1,20})】\s*[:：]?\s*(?=\S)")
 
 
 def fact(inlines: list[Inline]) -> Fact | None:
@@ -29,7 +31,25 @@ def fact(inlines: list[Inline]) -> Fact | None:
     match = _LABEL.match(text)
     if not match or text[match.end() - 1 : match.end() + 2] == "://" or text[match.end() :].startswith("//"):
         return None
-    label = match[1].strip("*_ ")
+    label = (match[1] or match[2]).strip("*_ ")
     key = labels().get(label.casefold()) or networks().get(label.casefold(), "")
     value = strip(cut(inlines, match.end(), len(text)))
     return Fact(label, key, [*value, *forgotten(inlines, [value])])
+
+
+def field_line(line: list[Inline]) -> tuple[str, list[Inline]] | None:
+    """Read a line that names its field, `Position: Engineer`, as the field and its value."""
+    stated = fact(line)
+    if not stated or not stated.value:
+        return None
+    label = stated.label.casefold().strip(" *_")
+    key = columns().get(label, "")
+    if not key and is_time(label) and parse(plain(stated.value)):
+        key = "dates"
+    return (key, unwrap(stated.value)) if key else None
+
+
+def is_time(label: str) -> bool:
+    """Tell whether a label, in a word of it or in East Asia at its end, calls a time: `Fecha de incorporación`."""
+    known = [word for word, key in columns().items() if key == "dates" and len(word) > 1]
+    return bool({*known} & {*label.split()}) or (is_east(label) and label.endswith(tuple(filter(is_east, known))))

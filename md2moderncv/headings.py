@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from md2moderncv import evidence
 from md2moderncv.blocklines import LISTS, Block, after_lines, text_lines
 from md2moderncv.dates import parse
+from md2moderncv.facts import field_line
 from md2moderncv.headlines import MOST_LINES, is_marked, is_short, lacks_names, names_below, only_dates
-from md2moderncv.heads import Head, dated, field_line, read_head
+from md2moderncv.heads import Head, dated, read_head
 from md2moderncv.inlines import Inline, plain
 from md2moderncv.sectioning import is_listed
 
@@ -53,9 +55,13 @@ def below_their_headings(blocks: list[Block]) -> list[Block]:
 
 
 def is_date_line(block: Block) -> bool:
-    """Tell whether a block is a paragraph that holds dates and nothing else."""
-    lines = text_lines(block) if block["t"] in ("Para", "Plain") else []
-    return len(lines) == 1 and only_dates(lines[0])
+    """Tell whether a block is a paragraph or quotation that holds dates and nothing else but where it was."""
+    lines = text_lines(block) if block["t"] in ("Para", "Plain", "BlockQuote") else []
+    if len(lines) != 1 or not is_short(lines[0]):
+        return False
+    head = read_head(lines)
+    quoted = block["t"] == "BlockQuote" and head is not None and all(evidence.may_be_place(p.text) for p in head.pieces)
+    return only_dates(lines[0]) or quoted
 
 
 def heading_at(blocks: list[Block], index: int) -> Found:
@@ -90,7 +96,8 @@ def heading_at(blocks: list[Block], index: int) -> Found:
 def chain(blocks: list[Block], index: int, head: Head) -> int:
     """Give a heading that is only dates the names of the headings right above it: count them."""
     level, count = blocks[index]["c"][0], 0
-    while not (head.pieces or head.stated) or count:
+    nameless = all(evidence.sure_place(piece.text) for piece in head.pieces) and not head.stated
+    while nameless or count:
         above = blocks[index - count - 1] if is_heading(blocks, index - count - 1) else None
         if not above or not 1 < above["c"][0] < level or dated(above["c"][2]) or count == 2:
             break
@@ -172,23 +179,47 @@ def first_item(head: Head, block: Block, start: int) -> tuple[int, list[Block]]:
 
 
 def paired(found: list[Found], blocks: list[Block]) -> set[int]:
-    """Give each dated heading of one name the undated heading right below it as its other one, where all have one.
+    """Give each dated heading of one name the undated heading right below it, as high or the only deeper one, as its
+    other name, where all have one.
 
     Gives the indices of the headings so taken.
     """
     pairs = [
         (item, after)
         for item, after in pairwise(found)
-        if item.head and not after.head and not after.given and after.level == item.level and after.index == item.stop
+        if item.head and not (after.head or after.given) and after.index == item.stop and is_second(item, after, found)
     ]
     dated_ones = [item for item in found if item.head]
+    telling = [pair for pair in pairs if says_other(pair[0], blocks[pair[1].index])]
+    if telling and len(pairs) < len(dated_ones):
+        return joined(telling, blocks)
     if len(pairs) < 2 or len(pairs) < len(dated_ones) or any(len(i.head.pieces) > 2 for i, _ in pairs if i.head):
         return set()
+    return joined(pairs, blocks)
+
+
+def joined(pairs: list[tuple[Found, Found]], blocks: list[Block]) -> set[int]:
+    """Give dated headings the undated ones below them as their other names: the indices of those."""
     for item, after in pairs:
         if item.head:
             item.head.add(blocks[after.index]["c"][2])
             item.stop = after.index + 1
     return {after.index for _, after in pairs}
+
+
+def says_other(item: Found, heading: Block) -> bool:
+    """Tell whether an undated heading is a role where the dated one above it is none, or an employer where that is."""
+    if not item.head or len(item.head.pieces) != 1:
+        return False
+    above, below = evidence.balance(item.head.pieces[0].text), evidence.balance(plain(heading["c"][2]))
+    return (below > 0 >= above) or (below < 0 <= above)
+
+
+def is_second(item: Found, after: Found, found: list[Found]) -> bool:
+    """Tell whether an undated heading is as high as the dated one above it, or the only one deeper than that."""
+    others = found[found.index(after) + 1 :]
+    deeper = not any(other.level > item.level for other in others[:1])
+    return after.level == item.level or (after.level == item.level + 1 and deeper)
 
 
 def is_alone(blocks: list[Block], index: int) -> bool:

@@ -7,7 +7,8 @@ import re
 from md2moderncv import evidence
 from md2moderncv.blocklines import LISTS, Block, after_lines, as_paragraph, text_lines
 from md2moderncv.cuts import depth
-from md2moderncv.heads import Head, dated, field_line, read_head
+from md2moderncv.facts import field_line
+from md2moderncv.heads import Head, dated, read_head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
 from md2moderncv.pieces import Piece, names, strong
 from md2moderncv.places import ends_in_place
@@ -115,14 +116,20 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
 
 def completed(head: Head, rest: list[Block]) -> list[Block]:
     """Take what a head lacks, a role or an employer, from the line or the list right below it: give what is left."""
-    signs = [evidence.balance(piece.text) for piece in head.pieces if not evidence.place(piece.text)]
+    signs = [evidence.balance(piece.text) for piece in head.pieces if not evidence.sure_place(piece.text)]
     known = [sign for sign in signs if sign]
+    if len(signs) == 1 and not known:
+        known = [-1.0]  # a name that says nothing is an employer's where a role stands below
     if not rest or not known or len(signs) > 4 or any(sign * known[0] < 0 for sign in known):
         return rest
     line, left, set_apart = first_line(rest[0])
-    if not line or not is_short(line) or not names(plain(line)) or dated(line):
+    if not line or not is_short(line) or not names(plain(line)) or dated(line) or says_label(plain(line)):
         return rest
+    if plain(line).endswith(".") and not set_apart and not _SHORTENED.search(plain(line)):
+        return rest  # a sentence
     added = evidence.balance(strong(line)[0].text) * known[0]
+    if not any(signs) and not (added < 0 and len(line) == 1 and is_marked(line)):
+        return rest
     if added > 0 or (added == 0 and not set_apart) or (length(plain(line)) > LONGEST_ADDED and not set_apart):
         return rest
     head.add(line)
@@ -132,24 +139,43 @@ def completed(head: Head, rest: list[Block]) -> list[Block]:
 def first_line(block: Block) -> tuple[list[Inline], list[Block], bool]:
     """Give the first line of a paragraph or a list, what is left of the block, and whether the line is set apart.
 
-    Of a paragraph that starts with a name in markup, `*Engineer*. Built engines …`, that name is the line.
+    Of a text that starts with a name in markup, `*Engineer*. Built engines …`, that name is the line.
     """
     if block["t"] == "BulletList" and block["c"] and block["c"][0]:
         (first, *behind), others = block["c"][0], block["c"][1:]
         lines = text_lines(first) if first["t"] in ("Para", "Plain") else []
+        if lines and (name := lead_in(lines[0])):
+            item = [{**first, "c": behind_name(first["c"], name)}, *behind]
+            return name, [{**block, "c": [item, *others]}], False
         left = [*as_paragraph(lines[1:]), *behind, *([{**block, "c": others}] if others else [])]
         return (lines or [[]])[0], left, False
     lines = text_lines(block)
     if not lines:
         return [], [], False
-    first_words, *others = lines[0]
-    text = plain(lines[0])[len(plain([first_words])) :]
-    if first_words["t"] in ("Strong", "Emph") and re.match(r"[.:]\s|\s+[–—-]\s", text):
-        inlines = strip(cut(block["c"], len(plain([first_words])), len(plain(block["c"]))), " \n.:–—-")
-        return [first_words], [{**block, "t": "Para", "c": inlines}], False
-    set_apart = len(lines) == 1 and not others and is_marked(lines[0]) and block["t"] == "Para"
+    if name := lead_in(lines[0]):
+        sentence = plain(lines[0])[len(plain(name)) :].startswith(".") and len(plain(name).split()) <= LONGEST_LEAD
+        return name, [{**block, "t": "Para", "c": behind_name(block["c"], name)}], sentence
+    set_apart = len(lines) == 1 and len(lines[0]) == 1 and is_marked(lines[0]) and block["t"] == "Para"
     return lines[0], after_lines(block, 1), set_apart
 
 
+def lead_in(line: list[Inline]) -> list[Inline]:
+    """Give the name in markup that a longer line starts with, before a stop, a colon or a dash; else nothing."""
+    first, *others = line
+    text = plain(others)
+    if first["t"] not in ("Strong", "Emph") or not others:
+        return []
+    if plain([first]).endswith(":") and text.startswith(" "):
+        return strip([first], " :")
+    return [first] if re.match(r"[.:]\s|\s+[–—-]\s", text) else []
+
+
+def behind_name(inlines: list[Inline], name: list[Inline]) -> list[Inline]:
+    """Give what follows the name that a text starts with."""
+    return strip(cut(inlines, len(plain(name)), len(plain(inlines))), " \n.:–—-")
+
+
+LONGEST_LEAD = 5
+"""Words of a name that a sentence of its own at the start of a text is."""
 LONGEST_ADDED = 8
 """Words of a line that says what the head above it lacks."""

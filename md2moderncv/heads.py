@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from md2moderncv.cuts import PAIRS, depth, glue
 from md2moderncv.dates import DateRange, Found, find, is_present
-from md2moderncv.facts import fact
-from md2moderncv.inlines import Inline, cut, plain, span, strip, unwrap
+from md2moderncv.facts import field_line
+from md2moderncv.inlines import Inline, cut, plain, span, strip
 from md2moderncv.pieces import Piece, names, pieces, strong
-from md2moderncv.words import columns, labels, words
+from md2moderncv.words import labels, words
 
 CLOSING = {closing: opening for opening, closing in PAIRS.items()}
 SEPARATING = set("|｜•·,:;：，；、–—―-/\n\t→~()[]（）【】〔〕")
@@ -237,15 +237,6 @@ def says_nothing(text: str) -> bool:
     """Tell whether the only words beside a date are the label of a birthday, or no name at all."""
     folded = text.casefold().strip(" :")
     return folded in labels() or folded.startswith(words("line", "updated")) or text in words("line", "on")
-
-
-def field_line(line: list[Inline]) -> tuple[str, list[Inline]] | None:
-    """Read a line that names its field, `Position: Engineer`, as the field and its value."""
-    stated = fact(line)
-    if not stated or not stated.value:
-        return None
-    key = columns().get(stated.label.casefold().strip(" *_"), "")
-    return (key, unwrap(stated.value)) if key else None
 
 
 def _words(line: list[Inline], start: int, end: int) -> list[Inline]:
