@@ -15,6 +15,7 @@ SAMPLES: dict[str, Any] = {
     "character": "☎",
     "characters": ("☎",),
     "known": ("OTHER",),
+    "language": "YAML",
     "byte": 228,
     "count": 1,
     "letter": True,

@@ -1,4 +1,4 @@
-"""The YAML block at the head of a source: found, checked, and made safe for pandoc.
+"""The YAML block at the head of a source, or one of TOML: found, checked, and made safe for pandoc.
 
 Pandoc reads YAML numbers as numbers (`phone: 07810` loses its zero) and parses values as blocks (`born: 22. Mai`
 becomes a list). So the block is handed to it as JSON, every value a string that starts with a guard.
@@ -10,6 +10,7 @@ import json
 import re
 from typing import Any
 
+from md2moderncv import toml_block
 from md2moderncv.diagnostics import CvError, Source, Span
 from md2moderncv.messages import bad_front_matter
 
@@ -27,6 +28,8 @@ Positions = dict[str, Any]
 
 def guard(source: Source) -> tuple[str, Any]:
     """Give the text for pandoc, line for line, and the YAML tree with its positions (`None` without a block)."""
+    if toml := toml_block.BLOCK.match(source.text):
+        return guarded(source, toml, from_toml(toml[1]))
     block = BLOCK.match(source.text)
     if not block:
         return source.text, None
@@ -42,9 +45,23 @@ def guard(source: Source) -> tuple[str, Any]:
         return "\n" * block[0].count("\n") + source.text[block.end() :], None
     if not isinstance(tree, yaml.MappingNode):
         return "***" + source.text[3:], None  # a rule, some text, another rule
+    return guarded(source, block, tree)
+
+
+def guarded(source: Source, block: re.Match[str], tree: Any) -> tuple[str, Any]:
+    """Give a text whose block is the JSON of a tree, line for line, and the tree."""
     values = json.dumps(_Guarded().value(tree), ensure_ascii=False)
     padding = "\n" * (block[0].count("\n") - 2)
     return f"---\n{values}{padding}---\n{source.text[block.end() :]}", tree
+
+
+def from_toml(text: str) -> Any:
+    """Give the tree of a TOML text; raises `CvError` for one that is broken."""
+    try:
+        return toml_block.compose(text)
+    except toml_block.TomlError as bad:
+        at = Span(bad.line + 1, bad.column, bad.line + 1, bad.column + 1)
+        raise CvError([bad_front_matter(bad.problem, at, "TOML")]) from None
 
 
 _KEY = re.compile(r"\s*(?:#.*\s+)*[\w\"'. -]+:(?=\s)")

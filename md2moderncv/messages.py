@@ -31,14 +31,17 @@ def not_utf8(position: Span, byte: int) -> Diagnostic:
     )
 
 
-def bad_front_matter(problem: str, at: Span | None) -> Diagnostic:
-    """The block between the `---` lines at the head of the document is not valid YAML.
+def bad_front_matter(problem: str, at: Span | None, language: str = "YAML") -> Diagnostic:
+    """The block between the `---` lines at the head of the document is not valid YAML, or that between `+++` not TOML.
 
     A value with `: ` or ` #` in it, or one that starts with a special character such as `@`, `*` or `[`,
-    must stand in quotes.
+    must stand in quotes. In TOML every text must.
     """
     hint = 'put a value with special characters in quotes: `title: "Engineer: C#"`'
-    return Diagnostic("error", "bad-front-matter", f"the front matter is not valid YAML: {problem}", at, hint)
+    if language == "TOML":
+        hint = 'put every text in quotes: `title = "Engineer"`'
+    message = f"the front matter is not valid {language}: {problem}"
+    return Diagnostic("error", "bad-front-matter", message, at, hint)
 
 
 def unknown_key(key: str, known: Iterable[str], at: Span | None) -> Diagnostic:
