@@ -25,7 +25,15 @@ HIDDEN = ("script", "style", "template", "head")
 VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 MARK = "md2moderncv-html-"
 
+UNSEEN = re.compile(r"display:none|visibility:hidden|font-size:0(?![.\d])|opacity:0(?![.\d])", re.IGNORECASE)
+"""Styles by which a page hides an element."""
+
 Reader = Callable[[str], dict[str, Any]]
+
+
+def is_hidden(attributes: dict[str, str]) -> bool:
+    """Tell whether an element is not shown to those who read the page."""
+    return "hidden" in attributes or bool(UNSEEN.search(attributes.get("style", "").replace(" ", "")))
 
 
 def has_html(tree: Any) -> bool:
@@ -104,7 +112,7 @@ class _Open:
 
     def close(self) -> list[Inline]:
         """Give the inlines that the element stands for."""
-        if self.tag in HIDDEN:
+        if self.tag in HIDDEN or is_hidden(self.attributes):
             return []
         if self.tag in KINDS:
             return [{"t": KINDS[self.tag], "c": self.content}]
@@ -177,6 +185,7 @@ def balanced(html: str) -> str:
     html = re.sub(r"<!--.*?(?:-->|\Z)|<\?.*?\?>", "", html, flags=re.DOTALL)
     kept: list[str] = []
     open_tags: list[str] = []
+    hidden = 0  # how many tags were open where what is hidden began, and its own
     for piece in re.split(r"(<[^<>]*>)", html):
         tags = Tags.of(piece) if piece.startswith("<") else []
         if tags and tags[0][0] == "end":
@@ -184,9 +193,15 @@ def balanced(html: str) -> str:
             if tag not in open_tags:
                 continue
             while open_tags[-1] != tag:
-                kept.append(f"</{open_tags.pop()}>")
+                kept += [f"</{open_tags[-1]}>"] if not hidden else []
+                open_tags.pop()
             open_tags.pop()
+            if hidden:
+                hidden = hidden if len(open_tags) >= hidden else 0
+                continue
         elif tags and tags[0][1] not in VOID and not piece.endswith("/>"):
             open_tags.append(tags[0][1])
-        kept.append(piece)
-    return "".join(kept) + "".join(f"</{tag}>" for tag in reversed(open_tags))
+            hidden = hidden or (len(open_tags) if is_hidden(tags[0][2]) else 0)
+        kept += [piece] if not hidden else []
+    left = open_tags[: hidden - 1] if hidden else open_tags
+    return "".join(kept) + "".join(f"</{tag}>" for tag in reversed(left))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from md2moderncv.nocode import uncoded
+from md2moderncv.sectioning import is_usual
 
 _NUMBER = re.compile(r"^([ >]*)((?:1[89]|20)\d\d|[A-Z])([.)])(?=[ \t]+\S)", re.MULTILINE)
 
@@ -32,6 +33,26 @@ _RULE_BELOW_HEADING = re.compile(r"^(#{1,6}[ \t][^\n]*\n)[ \t]*<br[ \t]*/?>[ \t]
 _HTML_HEADING = re.compile(
     r"^ {0,3}<h([1-6])\b[^<>]*>((?:(?!</?h[1-6]\b)[^\n])*)</h\1>[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
+
+
+_WRAPPER = re.compile(
+    r"^ {0,3}(?:<(?:section|div|details|article|main|center|aside|header|footer)\b(?![^<>]*(?:hidden|display:\s*none))"
+    r"[^<>]*>[ \t]*)+$(?=\n(?:#{1,6}[ \t]|[-*+][ \t]|\d+[.)][ \t]|>[ \t]|\*\*|__\w))",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A line that opens an HTML block right above Markdown, which would be HTML, too: `<section>` over `### Engineer`."""
+
+
+_SUMMARY = re.compile(
+    r"^ {0,3}(?:<details\b[^<>]*>[ \t]*)?<summary\b[^<>]*>(.{1,200}?)</summary>[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
+
+
+def _section(match: re.Match[str]) -> str:
+    """Give a heading for what a browser folds away, where its words are those of a section."""
+    words = re.sub(r"<[^<>]*>", "", match[1]).strip(" *_")
+    known = is_usual("".join(c for c in words if ord(c) < 0x2000 or c.isalpha()).strip(" :").casefold())
+    return f"## {words}" if known else match[0]
 
 
 def prepared(text: str) -> str:
@@ -77,4 +98,5 @@ def _mended(text: str) -> str:
     text = _UNNUMBERED.sub(r"\1", text)
     text = _spaced(_VARIABLE.sub(" ", _GERSHAYIM.sub("״", text)))
     text = _HTML_HEADING.sub(lambda match: f"{'#' * int(match[1])} {match[2].strip()}", text)
+    text = _WRAPPER.sub("", _SUMMARY.sub(_section, text))
     return _no_lists(_RULE.sub("", _RULE_BELOW_HEADING.sub(r"\1", text)))
