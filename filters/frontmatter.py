@@ -112,6 +112,22 @@ def facts(key, value):
     return pairs if pairs and len(pairs) == len(listed) else [(key, value)]
 
 
+def authors(meta):
+    """Give the metadata with an author that is a map as a name and an address: `author: {name: …, email: …}`."""
+    stated = meta.get("author")
+    if not stated or stated["t"] != "MetaMap":
+        return meta
+    inner = stated["c"]
+    name = next((inner[key] for key in ("name", "display_name", "fullname") if key in inner), None)
+    said = {
+        key: value for key, value in inner.items() if key in ("email", "homepage", "url") and plain_of(value).strip()
+    }
+    rest = {key: value for key, value in meta.items() if key != "author"}
+    if name and " " in plain_of(name).strip():
+        rest = {"name": name, **rest}
+    return {**{key: value for key, value in said.items() if key not in rest}, **rest}
+
+
 def plain_of(value):
     """Give a metadata value as plain text."""
     return plain(value["c"]) if value["t"] == "MetaInlines" else str(value["c"])
@@ -120,7 +136,7 @@ def plain_of(value):
 def frontmatter(doc: Doc) -> Doc:
     """Rename the keys and bring phones and profiles into lists; what is said first comes first."""
     meta = {}
-    for key, value in (fact for pair in doc["meta"].items() for fact in facts(*pair)):
+    for key, value in (fact for pair in authors(doc["meta"]).items() for fact in facts(*pair)):
         canonical = canonical_key(key)
         if canonical in PHONES:
             meta.setdefault("phone", {"t": "MetaList", "c": []})["c"] += phones(canonical, value)

@@ -15,6 +15,7 @@ from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
 from md2moderncv.facts import fact
 from md2moderncv.inlines import cut, lines, plain, strip
+from md2moderncv.introduction import introduced
 from md2moderncv.namelike import looks_like_name, split_heading, without_document
 from md2moderncv.pieces import pieces, strong
 from md2moderncv.sectioning import is_usual, title
@@ -22,7 +23,7 @@ from md2moderncv.titles import add_title, below, same_name
 from md2moderncv.words import labels
 
 NAMES = {"name", "firstname", "lastname"}
-PAGE_TITLES = ("seotitle", "seoTitle", "seo_title", "pagetitle", "page_title", "headline")
+PAGE_TITLE = re.compile(r".*title.*|headline", re.IGNORECASE)
 """Keys under which site generators hold a page's title, `Ada Lovelace | Engineer`."""
 
 
@@ -32,6 +33,10 @@ def name(doc: Doc) -> Doc:
     if any("found" in meta[key] for key in NAMES & meta.keys()):
         return doc
     page_title = meta.pop("title") if is_page_title(meta, blocks) else None
+    if page_title and names_another(page_title["c"], meta, blocks):
+        meta["title"] = page_title
+        from_title(meta)
+        page_title = None
     headed = any(is_first(block) for block in blocks)
     stated = labelled(blocks)
     if meta.keys() & NAMES or (stated and not in_short(stated, blocks)):
@@ -39,16 +44,27 @@ def name(doc: Doc) -> Doc:
     elif page_title is None and not headed and is_name_of_all(meta.get("title"), blocks):
         from_title(meta)
     else:
-        for look in (from_headings, from_lines, from_lists, from_later):
+        for look in (from_headings, from_lines, from_tables, from_lists, from_sexed, from_later):
             blocks = blocks if meta.keys() & NAMES else look(meta, blocks)
         if not meta.keys() & NAMES and page_title:
             meta["title"] = page_title
-        for key in ("title", *PAGE_TITLES):
+        for key in ["title", *filter(PAGE_TITLE.fullmatch, list(meta))]:
             if not meta.keys() & NAMES and is_name_of_all(meta.get(key), blocks):
                 from_title(meta, key)
+        if not meta.keys() & NAMES:
+            from_sentences(meta, blocks)
     for key in NAMES & meta.keys():
         meta[key] = {**meta[key], "found": True}
     return {**doc, "meta": meta, "blocks": blocks}
+
+
+def names_another(said, meta, blocks):
+    """Tell whether the title of a page holds a name, `Curriculum Vitae – Ada Lovelace`, that no heading says."""
+    named = split_heading(said, sure=True)[0]
+    if named is None or meta.keys() & NAMES:
+        return False
+    stated = {"name": {"t": "MetaInlines", "c": named}}
+    return not any(same_name(stated, block["c"][2]) for block in blocks if is_first(block))
 
 
 def is_first(block):
@@ -172,6 +188,8 @@ def from_lines(meta, blocks, start=0):
             if block["t"] in ("Div", "BlockQuote"):
                 continue
             return blocks
+        if is_navigation(block):
+            continue
         while len(written) > 1 and calls_document(written[0]):
             add_title(meta, [written[0]])
             written = written[1:]
@@ -188,6 +206,41 @@ def from_lines(meta, blocks, start=0):
     return blocks
 
 
+def is_navigation(block):
+    """Tell whether a paragraph is nothing but links to other pages of the site: `[English](cv-en.md)`."""
+    shown = [inline for inline in block["c"] if plain([inline]).strip(" |/·•,–-")]
+    return bool(shown) and all(
+        inline["t"] == "Link" and not re.match(r"[a-z]+:|#|www\.", inline["c"][2][0]) for inline in shown
+    )
+
+
+def from_sexed(meta, blocks):
+    """Take the name in a Chinese list of facts, `- 王小明/男/1990`; the list stays as it is, without it."""
+    for index, block in enumerate(blocks[:FIRST]):
+        for number, item in enumerate(block["c"] if block["t"] == "BulletList" else []):
+            text = plain(item[0]["c"]) if item and item[0]["t"] in ("Plain", "Para") else ""
+            match = SEXED.match(text)
+            if match and looks_like_name(match[1], sure=True):
+                meta["name"] = {"t": "MetaInlines", "c": strip(cut(item[0]["c"], 0, match.end(1)))}
+                left = {**item[0], "c": strip(cut(item[0]["c"], match.end(1), len(text)), " /|｜／")}
+                items = [*block["c"][:number], [left, *item[1:]], *block["c"][number + 1 :]]
+                return [*blocks[:index], {**block, "c": items}, *blocks[index + 1 :]]
+    return blocks
+
+
+SEXED = re.compile(r"\s*([\u4e00-\u9fff·]{2,5})\s*[/|｜／]\s*[男女]")
+
+
+def from_tables(meta, blocks):
+    """Open a table without a head at the top, whose first line starts with a name: what it holds are lines."""
+    for index, block in enumerate(blocks[:2]):
+        written = block_lines(block) if block["t"] == "Table" else None
+        if written and split_heading(written[0], sure=True)[0] is not None:
+            opened = [*blocks[:index], *as_paragraph(written), *blocks[index + 1 :]]
+            return from_lines(meta, opened, index)
+    return blocks
+
+
 def from_later(meta, blocks):
     """Take the only heading of level 1 for the name where it is one, even below the first sections."""
     first = [i for i, block in enumerate(blocks) if is_first(block)]
@@ -197,6 +250,17 @@ def from_later(meta, blocks):
     meta["name"] = {"t": "MetaInlines", "c": found}
     add_title(meta, beside)
     return [*blocks[: first[0]], *blocks[first[0] + 1 :]]
+
+
+def from_sentences(meta, blocks):
+    """Take the name that the first paragraphs tell, `Hi, I am Ada Lovelace.`; the text stays as it is."""
+    said = [plain(block["c"]) for block in blocks[:FIRST] if block["t"] in ("Para", "Plain")]
+    if name := next(filter(None, map(introduced, said)), ""):
+        meta["name"] = {"t": "MetaString", "c": name}
+
+
+FIRST = 8
+"""Blocks among which somebody may introduce themselves."""
 
 
 def calls_document(line):

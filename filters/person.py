@@ -34,6 +34,12 @@ def sure(found):
     return sum(key in ("email", "phone", "mobile", "name", "born") for key in keys) >= 2
 
 
+def reachable(found):
+    """Tell whether facts tell one way to reach the person, and two more things known."""
+    keys = [key for key, _ in found if key and key != "label"]
+    return len(keys) > 2 and any(key in ("email", "phone", "mobile") for key in keys)
+
+
 def telling(found, certain):
     """Tell whether facts are about the person: one can't be anything else, and what is unknown is short and little."""
     known = [key for key, _ in found if key and key != "label"]
@@ -57,6 +63,16 @@ def read_facts(block, certain):
         return None
     found = [pair for line in lines for piece in pieces(line) for pair in facts_of(piece)]
     return found if telling(found, certain) else None
+
+
+def parted(block):
+    """Cut a list into its items of one line and the others, where it has both; else give the block and nothing."""
+    items = block["c"] if block["t"] == "BulletList" else []
+    simple = [item for item in items if len(item) == 1 and item[0]["t"] in ("Plain", "Para")]
+    others = [item for item in items if item not in simple]
+    if not simple or not others:
+        return block, []
+    return {**block, "c": simple}, [{**block, "c": others}]
 
 
 def add(meta, key, inlines):
@@ -122,13 +138,19 @@ def person(doc: Doc) -> Doc:
             seen += 1
         last = index >= len(blocks) - 2 and block["t"] in ("BlockQuote", "Para")
         early = seen <= EARLY and not inside
+        left = []
         found = read_facts(block, certain) if inside or last or early else None
+        if not found and inside:
+            simple, left = parted(block)
+            found = read_facts(simple, certain) if left else None
+            found = found if found and (sure(found) or reachable(found)) else None
         if found and early and not last and not sure(found):
             found = None
         if found and (inside or early or sum(bool(key) for key, _ in found) > 1 or found[0][0] == "email"):
             for key, inlines in found:
                 add(meta, key, inlines)
             any_facts = True
+            kept += left
             continue
         if heading and not (at_top and any_facts):
             kept.append(heading)

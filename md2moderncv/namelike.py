@@ -25,7 +25,7 @@ PARTICLES = "van von de der den del della di da dos du la le ter zu bin al el ib
 
 
 ACADEMIC = re.compile(
-    r"^(?:(?:(?:Prof|Dr|Mag|Mgr|Bc|Ing|Dipl|MUDr|PhDr|RNDr|JUDr|Doc|Mr|Mrs|Ms|Eng|Engº|Lic|Arq|Sr|Sra|Rev|inż|hab|med|rer|nat|phil)(?:[.ª]|-\w+\.?|(?=\s)))\s*)+",
+    r"^(?:(?:(?:Prof|Dr|Mag|Mgr|Bc|Ing|Dipl|MUDr|PhDr|RNDr|JUDr|Doc|Mr|Mrs|Ms|Eng|Engº|Lic|Arq|Sr|Sra|Rev|inż|hab|med|rer|nat|phil)(?:[.ª](?:-\w+\.?)?|-\w+\.?|(?=\s)))\s*)+",
 )
 """What stands before a name and is no part of it."""
 
@@ -53,7 +53,9 @@ def looks_like_name(text: str, sure: bool = False) -> bool:
         return False
     if not 1 <= len(tokens) <= 6 or re.search(r"[\d:：|@/\\{}<>=+#?!;_]", text) or is_usual(text.casefold()):
         return False
-    if evidence.role(text) or evidence.place(text) or (evidence.organisation(text) and len(tokens) != 2):
+    if evidence.role(text) or evidence.place(text):
+        return False
+    if evidence.organisation(text) and (len(tokens) != 2 or evidence.organisation(tokens[0])):
         return False
     if len(tokens) > 1 and tokens[-1].islower() and tokens[-1] not in PARTICLES:
         return False
@@ -90,11 +92,17 @@ def pictograms(text: str) -> str:
     )
 
 
+_LANGUAGE = re.compile(r"\s*\[(?:[a-z]{2}|[A-Z]{2})\]\s*$")
+"""What says in which language a page is."""
+
+
 def without_document(inlines: Line) -> tuple[Line, Line]:
     """Give a heading without the words that call it a CV, and those words; without a greeting, too."""
     text = plain(inlines)
     if len(text) > LONGEST_HEADING:
         return inlines, []
+    if tag := _LANGUAGE.search(text):  # `Ada Lovelace [en]`
+        inlines, text = cut(inlines, 0, tag.start()), text[: tag.start()]
     match = document_title().search(text.strip())
     said = []
     if match and match[0]:
@@ -102,6 +110,8 @@ def without_document(inlines: Line) -> tuple[Line, Line]:
         start, end = (offset, offset + len(match[0])) if match.start() == 0 else (offset, len(text))
         said = strip(cut(inlines, start, end), " \n-–—|·,:()'’")
         inlines = [*cut(inlines, 0, start), *cut(inlines, end, len(text))]
+    if said and (again := document_title().search(plain(inlines).strip())) and again[0] == plain(inlines).strip():
+        return [], [*said, {"t": "Space"}, *strip(inlines)]  # `履歷表 Resume`: in two languages
     if said and (
         depth(plain(inlines)) or re.match(r"[(（]", plain(inlines).strip())
     ):  # `Resume (short)`: all of it calls the document
@@ -124,6 +134,8 @@ def split_heading(inlines: Line, sure: bool = False) -> tuple[Line | None, list[
     for cutter in (strong, at_commas):
         parts = [piece.inlines for piece in cutter(rest)]
         for index, part in enumerate(parts[:2]):
+            if greeting := GREETING.match(plain(part)):
+                part = cut(part, greeting.end(), len(plain(part)))
             if len(parts) > 1 and looks_like_name(plain(part), True):
                 return part, [*parts[:index], *parts[index + 1 :], *beside]
     return None, beside

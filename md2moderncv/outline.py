@@ -8,6 +8,8 @@ from typing import Any
 
 from md2moderncv import model
 from md2moderncv.diagnostics import Diagnostic, Source, as_json
+from md2moderncv.namelike import ACADEMIC
+from md2moderncv.names import SUFFIX
 
 COLUMNS = ("dates", "role", "organisation", "place", "line")
 
@@ -43,8 +45,11 @@ def outline(cv: model.Cv) -> dict[str, Any]:
 
 
 def _name(written: str) -> str:
-    """Give a name without what stands in brackets behind it: how it is read, or written elsewhere."""
-    return re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", written)
+    """Give a name without academic titles and without what stands in brackets: how it is read, or written elsewhere."""
+    bare = re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", written)
+    titled = ACADEMIC.sub("", bare)
+    head, comma, tail = (titled if titled.strip() else bare).partition(",")
+    return head if comma and SUFFIX.match(tail.strip()) else head + comma + tail
 
 
 def _entries(blocks: model.Blocks) -> Iterator[model.Entry]:

@@ -148,8 +148,8 @@ def facts_of(piece: list[Inline]) -> list[Pair]:
     if not found and not text.endswith(":") and is_address(text):
         return [("address", trimmed(piece))]
     words_of = text.split()
-    if len(words_of) in (2, 3, 4) and (words_of[0].strip(":.").casefold() in labels()):
-        rest = strip(cut(piece, text.index(words_of[0]) + len(words_of[0]), len(plain(piece))), " :\n")
+    if 1 < len(words_of) <= LONGEST and (words_of[0].strip(":.").casefold() in labels()):
+        rest = trimmed(strip(cut(piece, text.index(words_of[0]) + len(words_of[0]), len(plain(piece))), " :\n"))
         if shape(rest):
             return [(checked(labels()[words_of[0].strip(":.").casefold()], rest) or shape(rest), rest)]
     return [("", piece)]

@@ -36,6 +36,9 @@ def add_title(meta: Meta, parts: list[list[Inline]]) -> None:
     for part in parts:
         if not plain(part).strip(" .,·|-"):
             continue
+        if (mail := re.fullmatch(r"\W*([^\s@<>]+@[^\s@<>]+\.[^\s@<>]{2,}?)\W*", plain(part))) and "email" not in meta:
+            meta["email"] = {"t": "MetaInlines", "c": strip(cut(part, *mail.span(1)))}
+            continue
         if re.search(r"\d", plain(part)):  # a year of birth, a date: a fact, not what the person is
             extra = meta.get("extrainfo", {"t": "MetaList", "c": []})
             inner = extra["c"] if extra["t"] == "MetaList" else [extra]
@@ -59,7 +62,8 @@ def below(meta: Meta, before: list[Block], blocks: list[Block]) -> list[Block]:
         empty = len(blocks) > 1 and blocks[1]["t"] == "Header" and blocks[1]["c"][0] <= block["c"][0]
         text = plain(block["c"][2])
         says_what = not is_usual(title(block)) and not find(text) and len(text.split()) <= 12
-        if says_what and (empty or (evidence.role(text) and not evidence.organisation(text))):
+        telling = evidence.role(text) and not evidence.organisation(text)
+        if says_what and (empty or (telling and (evidence.starts_as_role(text) or "title" not in meta))):
             add_title(meta, [block["c"][2]])
             return [*before, *blocks[1:]]
         return [*before, *blocks]

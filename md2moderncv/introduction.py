@@ -1,0 +1,30 @@
+"""The name by which somebody introduces themselves in the first sentences of a text."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from md2moderncv.namelike import looks_like_name
+from md2moderncv.words import alternation
+
+_WORD = r"(?:[^\W\d_]\.|[^\W\d_][\w'’-]*)"
+_NAME = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}){{1,4}}")
+
+
+@functools.cache
+def _saying() -> re.Pattern[str]:
+    """Match what a sentence says before its writer's name."""
+    return re.compile(rf"(?<!\w)(?:{alternation('person', 'introductions')})\s*", re.IGNORECASE)
+
+
+def introduced(text: str) -> str:
+    """Give the name that a text tells, `Hi, I am Ada Lovelace.`; empty where it tells none."""
+    for said in _saying().finditer(text):
+        words = (match[0] if (match := _NAME.match(text, said.end())) else "").split()
+        for count in range(len(words), 1, -1):
+            name = words[:count]
+            capitals = name[0][:1].isupper() and name[-1][:1].isupper()
+            if capitals and looks_like_name(" ".join(name), sure=True):
+                return " ".join(name)
+    return ""
