@@ -99,7 +99,7 @@ def symbols(person: model.Person) -> list[tuple[Latex, str]]:
     return [(Latex(name), word) for name, word in dict.fromkeys((*ICONS.items(), *known))]
 
 
-NARROW = 13
+NARROW = 12
 """Characters that fit into moderncv's own column of dates."""
 
 
@@ -119,7 +119,9 @@ def widest(cv: model.Cv) -> str:
         for block in section
         if isinstance(block, model.Entry)
     ]
-    lines = [line for date in dates for line in ([date] if len(date) <= WIDEST else DASH.split(date))]
+    long = [date for date in dates if len(date) > NARROW]
+    most = WIDEST if 2 * sum(len(date) <= WIDEST for date in long) >= len(long) else NARROW  # where most break, all do
+    lines = [line for date in dates for line in ([date] if len(date) <= most else DASH.split(date))]
     words = [line if len(line) <= WIDEST else max(line.split(), key=len, default="") for line in lines]
     longest = max(words, key=len, default="")
     return longest if len(longest) > NARROW else ""

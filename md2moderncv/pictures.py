@@ -61,7 +61,9 @@ LONGEST_SIDE = 14000
 def without(cv: model.Cv, unset: set[str]) -> model.Cv:
     """Give a CV in which the pictures of those paths are their descriptions; the photo's is a line of the text."""
     person = cv.person
-    if person.photo in unset and person.photo_description:
+    name = model.plain((*person.firstname, " ", *person.lastname)).casefold()
+    said = model.plain(person.photo_description).casefold()
+    if person.photo in unset and not set(said.split()) <= set(name.split()):
         cv = replace(cv, preface=(model.Paragraph(person.photo_description), *cv.preface))
     made: model.Cv = _mapped(cv, lambda path: None if path in unset else path)
     return made

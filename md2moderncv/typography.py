@@ -9,7 +9,7 @@ from md2moderncv.model import Text
 
 NO_BREAK = "\u00a0"
 _BETWEEN = re.compile(r"(?<=\S) +(?:-{1,3}|[‐-―−]) +(?=\S)| +(?:-{1,3}|[‐-―−])$")
-_TIGHT = re.compile(r"(?<=\d{4})-(?=\d{4}|[^\W\d]|$)")
+_TIGHT = re.compile(r"(?<=\d{4})-(?=\d{4}|[^\W\d]|$)|(?:(?<=[/.]\d)|(?<=[/.]\d\d))-(?=\d{4}[/.]|[^\W\d])")
 _SHORT = re.compile(r"(?<=\d{4})-(?=\d\d$)")
 
 
