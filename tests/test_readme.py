@@ -61,11 +61,13 @@ def test_front_matter_of_the_readme_is_silent():
     from md2moderncv.pandoc import parse
     from md2moderncv.reader import read
 
-    block = re.search(
-        r"^```yaml\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-    )
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    few, block = re.findall(r"^```yaml\n(---\n.*?)^```", text, re.MULTILINE | re.DOTALL)
     sections = "\n## Experience\n\nText.\n\n## Education\n\nText.\n\n## Hobbies\n\nText.\n"
-    cv, diagnostics = read(parse(Source(block[1] + sections)))
+    cv, diagnostics = read(parse(Source(few + sections)))
+    assert not diagnostics
+    assert (cv.look.style, cv.look.color, cv.person.photo) == ("banking", "green", "ada.jpg")
+    cv, diagnostics = read(parse(Source(block + sections)))
     assert not diagnostics
     assert cv.person.lastname == ("Example",)
     assert cv.look.engine == "auto"
@@ -75,4 +77,8 @@ def test_front_matter_of_the_readme_is_silent():
 def test_the_month_names_are_those_of_cldr():
     from md2moderncv.months import from_cldr, months
 
-    assert months() == from_cldr()
+    # another version of babel may know other forms of a name, but not another month for one
+    known, listed = months(), from_cldr()
+    shared = known.keys() & listed.keys()
+    assert len(shared) > 0.98 * len(known.keys() | listed.keys())
+    assert {name: known[name] for name in shared} == {name: listed[name] for name in shared}
