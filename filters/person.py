@@ -19,7 +19,7 @@ from md2moderncv.blocklines import block_lines
 from md2moderncv.canonical import Doc, run
 from md2moderncv.inlines import plain
 from md2moderncv.personal import EMAIL, LONGEST, by_link, facts_of, pieces
-from md2moderncv.sectioning import title
+from md2moderncv.sectioning import is_usual, title
 from md2moderncv.words import networks, words
 
 LONGEST_LINE = 1000
@@ -116,6 +116,16 @@ def is_person_section(block):
     )
 
 
+def is_contact(heading):
+    """Tell whether a heading at the top is a line of contact data: `#### E-mail: ada@example.org`."""
+    found = read_facts({"t": "Para", "c": heading["c"][2]}, False) or []
+    return (
+        heading["c"][0] > 1
+        and any(key in ("email", "phone", "mobile") for key, _ in found)
+        and all(key for key, _ in found)
+    )
+
+
 def person(doc: Doc) -> Doc:
     """Find the facts; the blocks that held nothing else go."""
     meta, blocks = dict(doc["meta"]), doc["blocks"]
@@ -125,6 +135,10 @@ def person(doc: Doc) -> Doc:
     inside, certain, any_facts = True, False, False
     seen = 0
     for index, block in enumerate(blocks):
+        if at_top and block["t"] == "Header" and is_contact(block):
+            for key, inlines in read_facts({"t": "Para", "c": block["c"][2]}, False):
+                add(meta, key, inlines)
+            continue
         if block["t"] == "Header":
             if heading and not any_facts:
                 kept.append(heading)
@@ -134,8 +148,10 @@ def person(doc: Doc) -> Doc:
             if inside:
                 heading = block
                 continue
-            at_top = False
-            seen += 1
+            # a heading with nothing below it is one of the lines at the top
+            empty = index + 1 < len(blocks) and blocks[index + 1]["t"] == "Header"
+            at_top = at_top and empty and not is_usual(title(block))
+            seen += not at_top
         last = index >= len(blocks) - 2 and block["t"] in ("BlockQuote", "Para")
         early = seen <= EARLY and not inside
         left = []

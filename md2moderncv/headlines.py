@@ -123,7 +123,8 @@ def completed(head: Head, rest: list[Block]) -> list[Block]:
     if not rest or not known or len(signs) > 4 or any(sign * known[0] < 0 for sign in known):
         return rest
     line, left, set_apart = first_line(rest[0])
-    if not line or not is_short(line) or not names(plain(line)) or dated(line) or says_label(plain(line)):
+    long = set_apart and is_title(plain(line)) and length(plain(line)) <= LONGEST_NAME
+    if not line or not (is_short(line) or long) or not names(plain(line)) or dated(line) or says_label(plain(line)):
         return rest
     if plain(line).endswith(".") and not set_apart and not _SHORTENED.search(plain(line)):
         return rest  # a sentence
@@ -148,7 +149,8 @@ def first_line(block: Block) -> tuple[list[Inline], list[Block], bool]:
             item = [{**first, "c": behind_name(first["c"], name)}, *behind]
             return name, [{**block, "c": [item, *others]}], False
         left = [*as_paragraph(lines[1:]), *behind, *([{**block, "c": others}] if others else [])]
-        return (lines or [[]])[0], left, False
+        only = len(lines) == 1 and not left and is_organisation(plain(lines[0]))
+        return (lines or [[]])[0], left, only
     lines = text_lines(block)
     if not lines:
         return [], [], False
@@ -157,6 +159,13 @@ def first_line(block: Block) -> tuple[list[Inline], list[Block], bool]:
         return name, [{**block, "t": "Para", "c": behind_name(block["c"], name)}], sentence
     set_apart = len(lines) == 1 and len(lines[0]) == 1 and is_marked(lines[0]) and block["t"] == "Para"
     return lines[0], after_lines(block, 1), set_apart
+
+
+def is_organisation(text: str) -> bool:
+    """Tell whether a text of any length is the name of an organisation: its words have capitals, it is no sentence."""
+    long = re.findall(r"[^\W\d_]{4,}", text)
+    capitals = sum(word[0].isupper() for word in long)
+    return 10 * capitals >= 8 * len(long) > 0 and evidence.balance(text) < 0 and not text.rstrip().endswith(".")
 
 
 def lead_in(line: list[Inline]) -> list[Inline]:
