@@ -18,7 +18,7 @@ from md2moderncv import evidence
 from md2moderncv.canonical import FIELDS, Doc, attr, form, is_form, run
 from md2moderncv.dates import parse
 from md2moderncv.headings import Found, below_their_headings, employers, heading_at, paired
-from md2moderncv.headlines import begins_entry, completed
+from md2moderncv.headlines import begins_entry, completed, is_entry
 from md2moderncv.inlines import plain
 from md2moderncv.sectioning import by_section
 from md2moderncv.settle import settle
@@ -65,6 +65,7 @@ def stop_of(item, others, blocks):
     """
     stop = next((o.index - o.chained for o in others if o.level <= item.level or o.head or o.given), len(blocks))
     stop = next((i for i in range(item.stop, stop) if is_form(blocks[i], "cventry")), stop)
+    stop = next((i for i in range(item.stop, stop) if item.head and is_entry(blocks[i])), stop)
     dated = [i for i in range(item.stop, stop) if begins_entry(blocks[i])]
     return dated[0] if len(dated) > 1 else stop
 

@@ -132,7 +132,7 @@ def person(doc: Doc) -> Doc:
     kept = []
     at_top = True
     heading = None  # of the person's section, until something but facts is found under it
-    inside, certain, any_facts = True, False, False
+    inside, certain, any_facts, others = True, False, False, False
     seen = 0
     for index, block in enumerate(blocks):
         if at_top and block["t"] == "Header" and is_contact(block):
@@ -145,6 +145,7 @@ def person(doc: Doc) -> Doc:
             heading = None
             inside = certain = is_person_section(block)
             any_facts = False
+            others = title(block) in words("sections", "referees")
             if inside:
                 heading = block
                 continue
@@ -152,16 +153,17 @@ def person(doc: Doc) -> Doc:
             empty = index + 1 < len(blocks) and blocks[index + 1]["t"] == "Header"
             at_top = at_top and empty and not is_usual(title(block))
             seen += not at_top
-        last = index >= len(blocks) - 2 and block["t"] in ("BlockQuote", "Para")
-        early = seen <= EARLY and not inside
+        last = index >= len(blocks) - 2 and block["t"] in ("BlockQuote", "Para") and not others
+        early = seen <= EARLY and not inside and not others
         left = []
         found = read_facts(block, certain) if inside or last or early else None
         if not found and inside:
             simple, left = parted(block)
             found = read_facts(simple, certain) if left else None
             found = found if found and (sure(found) or reachable(found)) else None
-        if found and early and not last and not sure(found):
-            found = None
+        foreign = block["t"] == "Para" and not all(key for key, _ in found or [])
+        if found and not inside and not (sure(found) if early and not last else not foreign):
+            found = None  # a paragraph at the end of some section is often about somebody else
         if found and (inside or early or sum(bool(key) for key, _ in found) > 1 or found[0][0] == "email"):
             for key, inlines in found:
                 add(meta, key, inlines)
@@ -177,7 +179,7 @@ def person(doc: Doc) -> Doc:
     if heading and not any_facts:
         kept.append(heading)
     if "email" not in meta:
-        mail_anywhere(meta, kept)
+        mail_anywhere(meta, without_referees(kept))
     return {**doc, "meta": meta, "blocks": [b for i, b in enumerate(kept) if not is_emptied(kept, i)]}
 
 
@@ -188,6 +190,17 @@ def is_emptied(blocks, index):
         return False
     following = next((b for b in blocks[index + 1 :] if b["t"] != "HorizontalRule"), None)
     return following is None or (following["t"] == "Header" and following["c"][0] <= block["c"][0])
+
+
+def without_referees(blocks):
+    """Give blocks without the sections about others, and without Divs, in which columns are."""
+    kept, level = [], 0
+    for block in blocks:
+        if block["t"] == "Header" and (not level or block["c"][0] <= level):
+            level = block["c"][0] if title(block) in words("sections", "referees") else 0
+        if not level and block["t"] != "Div":
+            kept.append(block)
+    return kept
 
 
 def mail_anywhere(meta, blocks):

@@ -93,15 +93,14 @@ def address(value: Any, report: Report) -> tuple[model.Text, ...]:
 
 
 def phones(listed: list[Any]) -> tuple[model.Phone, ...]:
-    """Give telephone numbers, each once; one without a type is taken for a mobile, as most are, unless one is named."""
+    """Give telephone numbers, each once; one without a type is a phone, and nothing is guessed of it."""
     stated = [value["c"] if value["t"] == "MetaMap" else {"number": value} for value in listed]
     kinds = [PHONE_TYPES.get(string(parts["type"]).casefold(), "") if "type" in parts else "" for parts in stated]
-    default = "fixed" if "mobile" in kinds else "mobile"
     numbers = [string(parts.get("number")) for parts in stated]
     made: dict[str, model.Phone] = {}
     for number, kind in zip(numbers, kinds, strict=True):
         if number:
-            made.setdefault("".join(re.findall(r"[+\w]", number)), model.Phone(number, kind or default))
+            made.setdefault("".join(re.findall(r"[+\w]", number)), model.Phone(number, kind or "fixed"))
     return tuple(made.values())
 
 

@@ -72,7 +72,7 @@ _SINGLE = re.compile(
     | (?P<my_month>{_MONTH})\s?(?:[./-])\s?(?P<my_year>{_YEAR})(?!\w)
     | (?:(?P<day>{DAY})(?:st|nd|rd|th|er|º|°|\.)?\s*[-/]?\s*(?:(?:de|of|di)\s+)?)?
       (?P<name>{NAME})(?:\s+(?P<us_day>{DAY})(?:st|nd|rd|th)?\s*,)?{_OF}?
-      (?:(?P<name_year>{_YEAR})|['’](?P<short_quoted>\d\d)|(?<=[\s/.-])(?P<short>\d\d))(?!\w)(?:\s*[гр](?:ода|оку|\.)?(?!\w))?\.?(?=\W|$)
+      (?:(?P<name_year>{_YEAR})(?:[/–-](?P<name_end>\d\d(?:\d\d)?)(?![\w/.-]))?|['’](?P<short_quoted>\d\d)|(?<=[\s/.-])(?P<short>\d\d))(?!\w)(?:\s*[гр](?:ода|оку|\.)?(?!\w))?\.?(?=\W|$)
     | (?P<yn_year>{_YEAR})\s*[,.]?\s*(?P<yn_name>{NAME})(?!\s*,?\s*{_YEAR})
       (?:\s+(?P<yn_day>{DAY})(?:-?[^\W\d]+)?\.?(?!\w))?
     | (?:(?P<roman_day>{DAY})[.\s]\s?)?(?P<roman>(?-i:VI{{0,3}}|I{{1,3}}|IV|IX|XI{{0,2}}))
@@ -92,6 +92,11 @@ def month_number(word: str, language: str = "") -> int | None:
     if isinstance(number, dict):
         return number.get(language) or next(iter(number.values()))
     return number
+
+
+def has_season(text: str) -> bool:
+    """Tell whether a text tells a time by a season or a semester, whose month is only assumed."""
+    return any(_season(word) and not month_number(word) for word in re.findall(r"[^\W\d_]+", text))
 
 
 def _season(word: str) -> int | None:
@@ -153,6 +158,8 @@ def _single(match: re.Match[str]) -> Single | None:
         if month is None:
             return None
         year = g["name_year"] or century(g["short_quoted"] or g["short"])
+        if g["name_end"] and not _season(g["name"]):  # `May 2015-16`: the second year is no part of the date
+            end = match.end("name_year")
         return _at(start, end, year, month, g["day"] or g["us_day"])
     if g["yn_year"]:
         month = month_or_season(g["yn_name"])

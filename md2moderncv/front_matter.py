@@ -141,8 +141,11 @@ class _Guarded:
             return {key.value: self.value(value) for key, value in _texts(node)}
         if node.id == "sequence":
             return [self.value(item) for item in node.value if not empty(item)]
+        text = node.value
+        if node.style == "|":  # its lines are lines
+            text = re.sub(r"(?<=\S)[ \t]*\n(?=[ \t]*[\w(+@])", "\\\\\n", text.rstrip("\n"))
         # half a surrogate pair, written as an escape, is no character
-        return GUARD + re.sub(r"[\ud800-\udfff]", "\ufffd", node.value)
+        return GUARD + re.sub(r"[\ud800-\udfff]", "\ufffd", text)
 
 
 def _texts(mapping: Any) -> list[Any]:

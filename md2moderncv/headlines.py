@@ -60,10 +60,22 @@ def only_dates(line: list[Inline]) -> bool:
     return head is not None and not head.pieces
 
 
+def starts_entry(line: list[Inline]) -> bool:
+    """Tell whether a line in bold holds dates and two names or more: an entry of its own, whatever stands above it."""
+    head = read_head([line], strict=True) if is_marked(line) and is_short(line) and dated(line, strict=True) else None
+    return head is not None and len([p for p in head.pieces if not evidence.sure_place(p.text)]) > 1
+
+
 def begins_entry(block: Block) -> bool:
     """Tell whether a paragraph begins with a line that is only dates and a short one that may name what they date."""
     lines = text_lines(block)[:2] if block["t"] == "Para" else []
     return len(lines) > 1 and is_short(lines[1]) and only_dates(lines[0])
+
+
+def is_entry(block: Block) -> bool:
+    """Tell whether a paragraph begins with a line that is an entry of its own."""
+    lines = text_lines(block)[:1] if block["t"] == "Para" else []
+    return bool(lines) and starts_entry(lines[0])
 
 
 def lacks_names(line: list[Inline]) -> bool:
@@ -100,6 +112,8 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
         if field_line(line):
             count += 1
             continue
+        if pieces_above and starts_entry(line):
+            break
         if not (is_short(line) or is_name(line)) or text[:1].islower() or says_label(text):
             break
         sign = evidence.balance(strong(line)[0].text if strong(line) else text) or evidence.balance(text)
@@ -129,6 +143,15 @@ def completed(head: Head, rest: list[Block]) -> list[Block]:
     if plain(line).endswith(".") and not set_apart and not _SHORTENED.search(plain(line)):
         return rest  # a sentence
     added = evidence.balance(strong(line)[0].text) * known[0]
+    degree = evidence.is_degree(plain(line)) and evidence.starts_as_role(plain(line))
+    if (
+        rest[0]["t"] == "BulletList"
+        and len(rest[0]["c"]) > 1
+        and not (
+            degree or is_marked(line) or evidence.is_legal(plain(line)) or lead_in(text_lines(rest[0]["c"][0][0])[0])
+        )
+    ):
+        return rest  # one thing of several that were done
     if not any(signs) and not (added < 0 and len(line) == 1 and is_marked(line)):
         return rest
     if added > 0 or (added == 0 and not set_apart) or (length(plain(line)) > LONGEST_ADDED and not set_apart):

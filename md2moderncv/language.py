@@ -33,7 +33,9 @@ def of(cv: model.Cv) -> str:
     """Give the code of the language of a CV: `de`, `pt`, …; English where nothing tells."""
     if cv.look.lang:
         return re.split(r"[-_]", cv.look.lang)[0].casefold()
-    return guess(" ".join(model.strings((cv.person.title, cv.preface, cv.sections))))
+    letter = cv.letter if cv.letter and not (cv.preface or cv.sections) else None
+    said = (letter.opening, letter.body, letter.closing) if letter else (cv.person.title, cv.preface, cv.sections)
+    return guess(" ".join(model.strings(said)))
 
 
 RIGHT_TO_LEFT = {"he": "Hebrew", "yi": "Hebrew", "ar": "Arabic", "fa": "Arabic", "ur": "Arabic"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from md2moderncv import model
@@ -14,6 +13,7 @@ from md2moderncv.metadata import picture
 from md2moderncv.richtext import Report
 from md2moderncv.values import rich, string, values
 from md2moderncv.words import tables
+from md2moderncv.words import words as listed
 
 LONGEST_LINE = 80
 """Characters of a salutation, or of a close."""
@@ -34,7 +34,7 @@ def letter(doc: Doc, report: Report) -> model.Letter:
         opening, body = said, body[1:]
     if not closing:
         closing, body = close(body)
-    lang = string(meta["lang"])[:2] if "lang" in meta else guess(" ".join(model.strings(body)))
+    lang = string(meta["lang"])[:2] if "lang" in meta else guess(" ".join(model.strings((opening, body, closing))))
     name, *address = recipient(meta.get("recipient"), report) or [()]
     if not name:
         report(no_recipient())
@@ -87,16 +87,33 @@ def salutation(block: model.Block) -> model.Text:
 def close(body: model.Blocks) -> tuple[model.Text, model.Blocks]:
     """Give the close of a letter, and the text without it and without the name below it."""
     for count in (1, 2):
-        if len(body) <= count:
-            break
-        block = body[-count]
-        if isinstance(block, model.Paragraph):
-            first, *rest = _lines(block.content)
-            short = len(model.plain(first)) <= LONGEST_LINE and not re.search(r"[.?]$", model.plain(first))
-            named = count == 2 and isinstance(body[-1], model.Paragraph) and len(model.plain(body[-1].content)) <= 40
-            if short and model.plain(first).endswith(",") and (count == 1 or named) and len(rest) <= 1:
-                return first, body[:-count]
+        block = body[-count] if len(body) > count else None
+        if not isinstance(block, model.Paragraph):
+            continue
+        first, *rest = _lines(block.content)
+        below = body[-1] if count == 2 else None
+        named = below is None or (isinstance(below, model.Paragraph) and is_signed(below.content))
+        if is_close(model.plain(first).strip()) and named and len(rest) <= 1:
+            return first, body[:-count]
     return (), body
+
+
+def is_close(text: str) -> bool:
+    """Tell whether a line closes a letter: a short one that ends in a comma, or that begins as closes do."""
+    folded = text.lower().replace("'", "’")
+    if folded.startswith(tuple(word.replace("'", "’") for word in listed("closings", "all"))):
+        return len(text) <= LONGEST_CLOSE
+    return len(text) <= LONGEST_LINE and text.endswith(",")
+
+
+LONGEST_CLOSE = 140
+"""Characters of a close that is a sentence, as in French."""
+
+
+def is_signed(content: model.Text) -> bool:
+    """Tell whether a text may be the name below a close."""
+    text = model.plain(content).strip()
+    return len(text) <= 40 and not text.endswith((".", "?", "!", ":"))
 
 
 def _lines(content: model.Text) -> list[model.Text]:

@@ -15,6 +15,7 @@ from md2moderncv.messages import bad_value, no_picture, unknown_key, unknown_opt
 from md2moderncv.names import name
 from md2moderncv.richtext import Report, at, text
 from md2moderncv.values import rich, string, values
+from md2moderncv.words import tables
 
 OTHERS = tuple(
     (
@@ -64,13 +65,14 @@ def fitting(look: model.Look, span: Span | None, report: Report) -> model.Look:
     return replace(look, style_options=tuple(option for option in look.style_options if option in known))
 
 
-def person(meta: dict[str, Any], report: Report) -> model.Person:
-    """Give the person; facts without a slot in moderncv become extra information."""
+def person(meta: dict[str, Any], report: Report, lang: str = "en") -> model.Person:
+    """Give the person; facts without a slot in moderncv become extra information, in the document's language."""
     first, last = name(meta, report)
     addresses, beside = emails(meta.get("email"), report)
     sites, unlinked = homepages(meta.get("homepage"), report)
     known, unknown = profiles(values(meta.get("social")), report)
-    nationality: list[model.Text] = [("Nationality: ", *rich(item, report)) for item in values(meta.get("nationality"))]
+    label = tables()["nationality"].get(lang, tables()["nationality"]["en"])
+    nationality: list[model.Text] = [(f"{label}: ", *rich(item, report)) for item in values(meta.get("nationality"))]
     extra = [
         *nationality,
         *unknown,

@@ -22,6 +22,11 @@ EMAIL = re.compile(
 PHONE = re.compile(r"(?:tel:)?[+(]?[\d\s()./‑–+-]{7,24}(?:\s*(?:x|ext\.?)\s*\d+)?(?:\s*\(.{1,15}\))?")
 URL = re.compile(r"(?:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 BORN = re.compile(r"(?:born|geboren|geb\.|née?|nacid[oa]|nat[oa]|ur\.|род\.|född|født|nar\.)\s.*\d", re.IGNORECASE)
+BORN_SAYS = re.compile(
+    r"(?:born|geboren|geb\.|née?|nacid[oa]|nat[oa]|ur\.|род\.|född|født|nar\.)\s+(?:(?:on|am|in|le|el|il|em|den|dne)\s+)?",
+    re.IGNORECASE,
+)
+"""What the slot of the date of birth says by itself."""
 STREET = re.compile(
     r"\d.*\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|square|court|way|place|apt)\b|(?:straße|strasse|str\.|weg|platz|gasse|allee|gatan|vägen|gata|vej|katu|tie|straat|laan|ul\.|ulica|utca|sokak|cad\.|mah\.)\s*\d|\b(?:rue|avenue|boulevard|calle|c/|via|viale|piazza|rua|av\.|avenida|plaza|place|ул\.|вул\.|пр\.|strada|str)\b.*\d|[市区區町村路号號](?!\s*[:：]).*\d|〒",
     re.IGNORECASE,
@@ -104,7 +109,7 @@ def is_address(text: str) -> bool:
 def pieces(line: list[Inline]) -> list[list[Inline]]:
     """Cut a line at its separators outside brackets; a link without words goes with what stands before it."""
     text = plain(line)
-    cuts = [m for m in SEPARATOR.finditer(text) if not depth(text[: m.start()])]
+    cuts = [m for m in SEPARATOR.finditer(text) if not depth(text[: m.start()]) and not in_number(text, m)]
     parts, position = [], 0
     for match in cuts:
         parts.append(cut(line, position, match.start()))
@@ -117,6 +122,15 @@ def pieces(line: list[Inline]) -> list[list[Inline]]:
         link for link in links(line) if not plain([link]) and not any(link is inner for p in kept for inner in links(p))
     ]
     return [*kept, *([link] for link in missing)]
+
+
+def in_number(text: str, separator: re.Match[str]) -> bool:
+    """Tell whether a stroke parts the digits of one telephone number: `0711 / 555 01 42`."""
+    before = re.search(r"(?<![\w.])[+(]?\d[\d() ]{1,9}$", text[: separator.start()])
+    behind = re.match(r"\d[\d ‑–-]{3,12}(?!\w)", text[separator.end() :])
+    if separator[0].strip() != "/" or not before or not behind:
+        return False
+    return 7 <= sum(map(str.isdigit, before[0] + behind[0])) <= 13 and sum(map(str.isdigit, before[0])) < 7
 
 
 def facts_of(piece: list[Inline]) -> list[Pair]:
@@ -143,6 +157,9 @@ def facts_of(piece: list[Inline]) -> list[Pair]:
         if PHONE.fullmatch(beside) and len(found) == 1:
             return [("phone", without(piece, found)), (by_link(found[0]), found)]
     key = shape(piece)
+    if key == "born":
+        said = BORN_SAYS.match(plain(trimmed(piece)))
+        return [(key, cut(trimmed(piece), said.end() if said else 0, len(text)))]
     if key:
         return [(key, trimmed(piece))]
     if not found and not text.endswith(":") and is_address(text):

@@ -55,7 +55,8 @@ def read(doc: Doc, raw_tex: bool = False) -> tuple[model.Cv, list[Diagnostic]]:
     if "sections" in meta:
         sections = arranged(sections, meta["sections"], report)
     listed = bibliography(meta, report)
-    cv = model.Cv(person(meta, report), look(meta, report), preface, sections, listed)
+    bare = model.Cv(look=look(meta, report), preface=preface, sections=sections, bibliography=listed)
+    cv = replace(bare, person=person(meta, report, language.of(bare)))
     if "letter" in meta:
         first = string(meta["letter-first"]).casefold() in YES if "letter-first" in meta else False
         cv = replace(cv, letter_file=string(meta["letter"]), letter_first=first)
@@ -73,8 +74,9 @@ def with_references(cv: model.Cv) -> model.Cv:
     if any(isinstance(part, model.References) for part in model.walk(cv)):
         return cv
     for index, section in enumerate(cv.sections):
-        if not section.blocks and subject(folded(model.plain(section.title))) == "publications":
-            filled = replace(section, blocks=(model.References(),))
+        empty = all(isinstance(block, model.PageBreak) for block in section.blocks)
+        if empty and subject(folded(model.plain(section.title))) == "publications":
+            filled = replace(section, blocks=(model.References(), *section.blocks))
             return replace(cv, sections=(*cv.sections[:index], filled, *cv.sections[index + 1 :]))
     titles = tables()["publications"]
     title = titles.get(language.of(cv), titles["en"])

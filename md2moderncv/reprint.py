@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from md2moderncv import language, model
-from md2moderncv.date import Date
+from md2moderncv.date import Date, has_season
 from md2moderncv.dates import DateRange
 from md2moderncv.words import tables
 
@@ -21,7 +21,7 @@ def reprinted(cv: model.Cv, form: str) -> model.Cv:
     code = language.of(cv)
 
     def printed(entry: model.Entry) -> model.Entry:
-        if entry.range is None:
+        if entry.range is None or has_season(entry.written):
             return entry
         return replace(entry, dates=(show(entry.range, form, code),))
 
@@ -63,6 +63,9 @@ def one(date: Date, form: str, code: str) -> str:
         pattern = re.sub(r"\W*\bd{1,2}\b\W*", " ", pattern).strip() or "y"
     elif form in ("short", "long", "numeric"):
         pattern = {"short": "d MMM y", "long": "d MMMM y", "numeric": "dd/MM/y"}[form]
+    if pattern == "MMMM y":  # with the little words of the language: `enero de 2021`
+        skeleton = locale.datetime_skeletons.get("yMMMM")
+        pattern = str(skeleton.pattern) if skeleton and re.search(r"MMMM|LLLL", skeleton.pattern) else pattern
     # a month that stands without its day has a form of its own in some languages
     pattern = pattern if date.day else pattern.replace("MMMM", "LLLL").replace("MMM", "LLL")
     return format_date(day(date.year, date.month, date.day or 1), pattern, locale=locale)

@@ -18,6 +18,7 @@ from md2moderncv.engine import Engine
 from md2moderncv.latex import Latex, Writer, bare_url, path, url
 from md2moderncv.messages import bad_template
 from md2moderncv.slots import BORN_FORGOTTEN, slots, tight
+from md2moderncv.words import tables
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -137,6 +138,7 @@ def rendered(cv: model.Cv, engine: Engine, source: str, job: str, own: Templates
     main = own.file.read_text(encoding="utf-8") if own.file else ""
     template = made.from_string(main) if own.file else made.get_template(MAIN)
     code = language.of(cv)
+    groups = cv.bibliography.groups if cv.bibliography else ()
     text = template.render(
         cv=cv,
         includes=Latex(includes),
@@ -161,7 +163,10 @@ def rendered(cv: model.Cv, engine: Engine, source: str, job: str, own: Templates
         path=lambda name: Latex(path(name)),
         first=(model.plain(cv.person.firstname).split() or [""])[0],
         cites=any(isinstance(part, model.Cite) for part in model.walk(cv)),
-        sort_of=lambda name: "type" if name in TYPES else "keyword",
+        others=tables()["others"].get(code, tables()["others"]["en"]),
+        no_group=Latex("".join(f",not{sort_of(key)}={key}" for key, _ in groups)),
+        straight=straight(model.plain(cv.person.lastname)),
+        sort_of=sort_of,
         initial=model.plain(cv.person.firstname)[:1],
         within=lambda body: Latex(PARAGRAPH.sub(r"\\endgraf{}\n", Writer(engine.name).latex(body))),
         empty=model.Item((), ()),
@@ -177,6 +182,17 @@ def rendered(cv: model.Cv, engine: Engine, source: str, job: str, own: Templates
         mathematics=any(isinstance(part, model.Math) for part in model.walk(cv)),
     )
     return text.strip("\n") + "\n"
+
+
+def straight(name: str) -> str | Latex:
+    """Give a name as BibTeX files write its apostrophe; of anything but letters it is escaped as it is."""
+    plain_name = re.fullmatch(r"[^\W\d_]+(?:['’ -][^\W\d_]+)*", name)
+    return Latex(name.replace("’", "'")) if plain_name else name
+
+
+def sort_of(name: str) -> str:
+    """Tell by what a group of publications is chosen: a type of entries, or a keyword."""
+    return "type" if name in TYPES else "keyword"
 
 
 PARAGRAPH = re.compile(r"\n\n+|\\par(?![A-Za-z])\n?")
