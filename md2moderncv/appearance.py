@@ -54,10 +54,20 @@ def appearance(cv: model.Cv) -> dict[str, Any]:
         "photo_options": Latex(photo_options(look)),
         "symbols": symbols(person),
         "widest": widest(cv),
+        "large_name": look.style not in ("banking", "fancy") and is_large(person, look),
         "long_title": len(model.plain((*person.firstname, *person.lastname, *person.title))) > LONGEST_LINE,
     }
 
 
+def is_large(person: model.Person, look: model.Look) -> bool:
+    """Tell whether a word of a name is too long for the room that the class's letters leave it."""
+    name = model.plain((*person.firstname, " ", *person.lastname))
+    longest = max(map(len, name.split()), default=0)
+    return longest > (SMALL_PAPER if look.paper in ("a5", "b5") else LONGEST_WORD)
+
+
+LONGEST_WORD, SMALL_PAPER = 14, 7
+"""Letters of a word of a name in the class's own size, on large paper and on small."""
 LONGEST_LINE = 36
 """Characters of a name and a title that banking sets on one line."""
 CASUAL_LINE, CASUAL_LINES = 55, 4
@@ -109,10 +119,10 @@ DASH = re.compile(r"(?<=[–—―-])\s+|(?<=\w)\s+(?=[–—―-]\s)")
 """Where a range breaks."""
 
 
-def widest(cv: model.Cv) -> str:
-    """Give the widest of what has to fit into the column of dates on one line; empty if the class's width does."""
+def widest(cv: model.Cv) -> tuple[str, ...]:
+    """Give the longest lines that have to fit into the column of dates, some of like length; none if they surely do."""
     if body(cv.look) not in ("classic", "contemporary"):
-        return ""  # the others set dates elsewhere
+        return ()  # the others set dates elsewhere
     dates = [
         model.plain(block.dates)
         for section in (cv.preface, *(section.blocks for section in cv.sections))
@@ -123,5 +133,10 @@ def widest(cv: model.Cv) -> str:
     most = WIDEST if 2 * sum(len(date) <= WIDEST for date in long) >= len(long) else NARROW  # where most break, all do
     lines = [line for date in dates for line in ([date] if len(date) <= most else DASH.split(date))]
     words = [line if len(line) <= WIDEST else max(line.split(), key=len, default="") for line in lines]
-    longest = max(words, key=len, default="")
-    return longest if len(longest) > NARROW else ""
+    longest = max(map(len, words), default=0)
+    near = [word for word in dict.fromkeys(words) if len(word) >= longest - ALIKE]
+    return tuple(sorted(near, key=len, reverse=True)[:MOST_ALIKE]) if longest > NARROW else ()
+
+
+ALIKE, MOST_ALIKE = 2, 6
+"""Characters by which a line may be shorter than the longest and yet be wider, and how many such lines are measured."""

@@ -178,6 +178,7 @@ def rendered(cv: model.Cv, engine: Engine, source: str, job: str, own: Templates
         slots=slots(cv),
         born_forgotten=BORN_FORGOTTEN,
         tight=tight(cv),
+        contact=lambda text: Latex(Writer(engine.name).breaks(text, PLACES)) if tight(cv) and text else text,
         **appearance(cv),
         mathematics=any(isinstance(part, model.Math) for part in model.walk(cv)),
     )
@@ -188,6 +189,10 @@ def straight(name: str) -> str | Latex:
     """Give a name as BibTeX files write its apostrophe; of anything but letters it is escaped as it is."""
     plain_name = re.fullmatch(r"[^\W\d_]+(?:['’ -][^\W\d_]+)*", name)
     return Latex(name.replace("’", "'")) if plain_name else name
+
+
+PLACES = "/.@_?&=#-"
+"""Characters behind which an address may break in a narrow column."""
 
 
 def sort_of(name: str) -> str:

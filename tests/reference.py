@@ -163,7 +163,8 @@ def latex(row: Row) -> str:
         Source(document(row), "cv.md"), FOLDER, Options(engine="" if "font:" in row.source else "pdflatex")
     ).tex
     tex = re.sub(r"^% cv\.md:\d+\n", "", tex, flags=re.MULTILINE)
-    match = re.search(row.made, tex)
+    # what an author sees first stands in the text; the preamble has its own uses of the same commands
+    match = re.search(row.made, tex[tex.index(r"\begin{document}") :]) or re.search(row.made, tex)
     assert match, f"{row.command}: {row.made} is not in\n{tex}"
     return match[0].strip()
 
