@@ -133,8 +133,8 @@ def sure_place(text: str) -> bool:
 
 
 _GRADE = re.compile(
-    r"(?:(?:abschluss)?note|gesamtnote|mention|c?gpa|grade|final grade|average|schnitt|voto|votazione|nota|média|ocena|"
-    r"średnia|оценка|"
+    r"(?:(?:abschluss)?note|gesamtnote|mention|c?gpa|ipk|grade|final grade|average|schnitt|voto|votazione|nota|média|"
+    r"ocena|średnia|оценка|"
     r"not ort|arvosana|betyg|cijfer|first.class|second.class|2[:.][12]|distinction|with (?:honou?rs|distinction)|"
     r"(?:summa |magna )?cum laude|取得(?:見込み?)?|合格|修了|認定|110/110|\d[.,]\d{1,2}(?:\s*/\s*\d.*)?)"
     r"\b.*|\d{1,3}(?:[.,]\d+)?\s?%|\d{1,3}(?:[.,]\d+)?\s*(?:hp|ects|credits?|poäng|högskolepoäng|op|cp|lp|sp)|"

@@ -117,6 +117,7 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
         if not (is_short(line) or is_name(line)) or text[:1].islower() or says_label(text):
             break
         sign = evidence.balance(strong(line)[0].text if strong(line) else text) or evidence.balance(text)
+        sign = sign or float(evidence.is_study(text))  # what was studied there
         adds = sign != 0 and not any(known * sign > 0 for known in signs)
         name_like = plain_names == 0 or (plain_names == 1 and (is_marked(line) or few)) or (plain_names < 4 and adds)
         if not (name_like or ((evidence.place(text) or ends_in_place(text)) and plain_names < 4)):

@@ -137,7 +137,7 @@ def rendered(cv: model.Cv, engine: Engine, source: str, job: str, own: Templates
     made = environment(engine.name, own)
     main = own.file.read_text(encoding="utf-8") if own.file else ""
     template = made.from_string(main) if own.file else made.get_template(MAIN)
-    code = language.of(cv)
+    code, texts = language.of(cv), Writer(engine.name)
     groups = cv.bibliography.groups if cv.bibliography else ()
     text = template.render(
         cv=cv,
@@ -178,7 +178,8 @@ def rendered(cv: model.Cv, engine: Engine, source: str, job: str, own: Templates
         slots=slots(cv),
         born_forgotten=BORN_FORGOTTEN,
         tight=tight(cv),
-        contact=lambda text: Latex(Writer(engine.name).breaks(text, PLACES)) if tight(cv) and text else text,
+        contact=lambda text: Latex(texts.breaks(text, PLACES) if tight(cv) else texts.escape(text)),
+        unbroken=lambda text: Latex(texts.encode(text)),
         **appearance(cv),
         mathematics=any(isinstance(part, model.Math) for part in model.walk(cv)),
     )

@@ -45,7 +45,7 @@ def test_seed_is_understood(seed):
     person = cv.person
     assert (person.firstname, person.lastname) == (("Robert",), ("Walker",))
     assert person.emails == ("bob@randomness.org.uk",)
-    assert [(phone.type, phone.number) for phone in person.phones] == [("mobile", "07810 542 241")]
+    assert [(phone.type, phone.number) for phone in person.phones] == [("fixed", "07810 542 241")]
     assert person.born == ("22 October 1977",)
     assert person.address == (("19 Clarendon Road",), ("Croydon, CR0 3SJ",))
     assert person.extrainfo == (("Nationality: British",),)

@@ -114,4 +114,4 @@ def test_the_schema_knows_what_the_reader_knows():
 def test_the_icons_say_what_they_mean(tmp_path):
     made = pdf.typeset(ROOT / "examples" / "cv.md", tmp_path / "cv.pdf")
     assert "E-mail: ada@example.org" in pdf.text(made, "-raw")
-    assert "Mobile: +44" in pdf.text(made, "-raw")
+    assert "Phone: +44" in pdf.text(made, "-raw")
