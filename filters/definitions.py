@@ -114,7 +114,7 @@ def gathered(blocks):
             continue
         for (term, parts), found in zip(block["c"], read, strict=True):
             if isinstance(found, list):
-                if all(len(head.all_pieces()) == 1 for head, _ in found):  # roles, one after the other
+                if is_short(term) and all(len(head.all_pieces()) == 1 for head, _ in found):
                     for head, _ in found:
                         head.put(term)
                 else:

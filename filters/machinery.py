@@ -6,14 +6,16 @@
 What it reads in code stays.
 """
 
-from md2moderncv.canonical import Doc, run
-from md2moderncv.inlines import INLINE_LISTS, cut, plain, strip
+from md2moderncv.canonical import Doc, attr, run
+from md2moderncv.hidden import is_hidden
+from md2moderncv.inlines import INLINE_LISTS, content, cut, plain, strip, with_content
 from md2moderncv.machinery import MARKS
 
 
 def cleaned(tree):
     """Take the marks out of every line of a tree; lines and paragraphs that held nothing else go."""
     if isinstance(tree, list):
+        tree = [value for value in tree if not is_unseen(value)]
         values = [cleaned(value) for value in tree]
         if any(isinstance(v, dict) and v.get("t") in INLINE_LISTS for v in tree):
             return [v for v, old in zip(values, tree, strict=True) if not (emptied(v) and not emptied(old))]
@@ -21,12 +23,25 @@ def cleaned(tree):
     if not isinstance(tree, dict):
         return tree
     if tree.get("t") in ("Para", "Plain"):
-        return {**tree, "c": without_marks(tree["c"])}
+        return {**tree, "c": without_marks(seen(tree["c"]))}
     if tree.get("t") == "Header":
-        return {**tree, "c": [*tree["c"][:2], without_marks(tree["c"][2])]}
+        return {**tree, "c": [*tree["c"][:2], without_marks(seen(tree["c"][2]))]}
     if "t" in tree and not isinstance(tree.get("c"), (list, dict)):
         return tree
     return {key: cleaned(value) for key, value in tree.items()}
+
+
+def is_unseen(element):
+    """Tell whether a Div, a Span or a heading has attributes by which pages hide it."""
+    if not isinstance(element, dict) or element.get("t") not in ("Div", "Span", "Header"):
+        return False
+    return is_hidden(attr(element)[2])
+
+
+def seen(inlines):
+    """Give a line without what its attributes hide, however deep."""
+    kept = [inline for inline in inlines if not is_unseen(inline)]
+    return [with_content(inline, seen(inner)) if (inner := content(inline)) else inline for inline in kept]
 
 
 def emptied(block):

@@ -19,7 +19,7 @@ from md2moderncv.introduction import introduced
 from md2moderncv.namelike import looks_like_name, split_heading, without_document
 from md2moderncv.pieces import pieces, strong
 from md2moderncv.sectioning import is_usual, title
-from md2moderncv.titles import add_title, below, same_name
+from md2moderncv.titles import add_title, below, same_name, text_of
 from md2moderncv.words import labels
 
 NAMES = {"name", "firstname", "lastname"}
@@ -134,10 +134,20 @@ def repeated(meta, blocks, stated):
         add_title(meta, [said])
     elif same_name(meta, rest) or (stated and same_name({"name": {"t": "MetaString", "c": stated}}, rest)):
         parts = [piece.inlines for piece in strong(rest)]
-        add_title(meta, [*(part for part in parts[1:] if not same_name(meta, part)), *([said] if said else [])])
+        kept = [part for part in parts[1:] if not same_name(meta, part)]
+        if more_words(rest, kept, meta, stated):
+            kept = [rest]
+        add_title(meta, [*kept, *([said] if said else [])])
     else:
         return blocks
     return below(meta, blocks[:index], blocks[index + 1 :])
+
+
+def more_words(heading, parts, meta, stated):
+    """Tell whether a heading says more than the name and the parts that are taken of it."""
+    names = [*(meta[key] for key in NAMES & meta.keys()), {"t": "MetaString", "c": stated or ""}]
+    said = " ".join([*(text_of(value) for value in names), *map(plain, parts)])
+    return bool({*re.findall(r"\w+", plain(heading).casefold())} - {*re.findall(r"\w+", said.casefold())})
 
 
 def from_headings(meta, blocks):

@@ -54,9 +54,16 @@ def spanned(top, rows):
         both = sum(is_single(cell_text(first)) and is_single(cell_text(last)) for first, last in pairs)
         if pairs and both and len(begun) == len(pairs) == len(ended):
             joined_rows = [[*row[:index], [Plain(span(*row[index : index + 2]))], *row[index + 2 :]] for row in rows]
-            heads = [[*row[:index], [Plain([])], *row[index + 2 :]] for row in top]
+            heads = [[*row[:index], [Plain(above(*row[index : index + 2]))], *row[index + 2 :]] for row in top]
             return heads, joined_rows
     return top, rows
+
+
+def above(*cells_of):
+    """Give the words above two columns of dates; nothing where they say that, and no more."""
+    if all(columns().get(cell_text(cell).casefold()) == "dates" or not cell_text(cell) for cell in cells_of):
+        return []
+    return span(*cells_of)
 
 
 def is_single(text):
@@ -73,7 +80,7 @@ def is_end(text):
 def span(first, last):
     """Give two cells of dates as one range."""
     parts = [strong(first), strong(last)]
-    said = [part for part in parts if re.search(r"\w", plain(part))]
+    said = [part for part in parts if re.search(r"\w", plain(part))] or [[]]
     dash = [Space(), Str("–"), Space()]
     return [*said[0], *dash, *said[1]] if len(said) > 1 else [*said[0], *dash[:2]]
 

@@ -143,8 +143,34 @@ def strip(inlines: list[Inline], characters: str = " \n") -> list[Inline]:
     """Drop the given characters from both ends."""
     text = plain(inlines)
     start = len(text) - len(text.lstrip(characters))
-    end = len(text.rstrip(characters))
-    return cut(inlines, start, max(start, end)) if (start, end) != (0, len(text)) else inlines
+    end = max(start, len(text.rstrip(characters)))
+    if (start, end) == (0, len(text)):
+        return inlines
+    before, behind = _edges(inlines, start, end)
+    within = cut(inlines, start, end)
+    if not within:
+        return [*before, *behind]
+    spaced: list[Inline] = [part for inline in before for part in (inline, {"t": "Space"})]
+    return [*spaced, *within, *(part for inline in behind for part in _behind(inline))]
+
+
+def _behind(inline: Inline) -> list[Inline]:
+    """Give what stands behind other words with its space, which a footnote has not."""
+    return [{"t": "Space"}, inline] if inline["t"] == "Image" else [inline]
+
+
+def _edges(inlines: list[Inline], start: int, end: int) -> tuple[list[Inline], list[Inline]]:
+    """Give the pictures and footnotes that stand outside a stretch of a line, before and behind it."""
+    before: list[Inline] = []
+    behind: list[Inline] = []
+    position = 0
+    for inline in inlines:
+        if inline["t"] in ("Image", "Note"):
+            if not (start < position <= end or position == start == 0):
+                (before if position <= start else behind).append(inline)
+        else:
+            position += len(_plain(inline))
+    return before, behind
 
 
 def unwrap(inlines: list[Inline]) -> list[Inline]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from md2moderncv import model
@@ -32,8 +33,9 @@ def letter(doc: Doc, report: Report) -> model.Letter:
     opening, closing = stated["opening"], stated["closing"]
     if not opening and body and (said := salutation(body[0])):
         opening, body = said, body[1:]
+    sender = " ".join(string(meta[key]) for key in ("firstname", "lastname", "name") if key in meta)
     if not closing:
-        closing, body = close(body)
+        closing, body = close(body, sender)
     lang = string(meta["lang"])[:2] if "lang" in meta else guess(" ".join(model.strings((opening, body, closing))))
     name, *address = recipient(meta.get("recipient"), report) or [()]
     if not name:
@@ -84,17 +86,23 @@ def salutation(block: model.Block) -> model.Text:
     return block.content if len(text) <= LONGEST_LINE and text.endswith((",", "!", ":", "，", "：")) else ()
 
 
-def close(body: model.Blocks) -> tuple[model.Text, model.Blocks]:
-    """Give the close of a letter, and the text without it and without the name below it."""
-    for count in (1, 2):
+def close(body: model.Blocks, sender: str = "") -> tuple[model.Text, model.Blocks]:
+    """Give the close of a letter, and the text without it and without the sender's name below it.
+
+    What stands below it and is no name stays: below the close, on lines of their own.
+    """
+    for count in (1, 2, 3):
         block = body[-count] if len(body) > count else None
         if not isinstance(block, model.Paragraph):
             continue
         first, *rest = _lines(block.content)
-        below = body[-1] if count == 2 else None
-        named = below is None or (isinstance(below, model.Paragraph) and is_signed(below.content))
-        if is_close(model.plain(first).strip()) and named and len(rest) <= 1:
-            return first, body[:-count]
+        if not is_close(model.plain(first).strip()):
+            continue
+        below = [part.content for part in body[len(body) - count + 1 :] if isinstance(part, model.Paragraph)]
+        kept = [text for text in (*rest, *below) if not is_signed(text, sender)]
+        if len(below) < count - 1 or sum(len(model.plain(text)) for text in kept) > LONGEST_CLOSE:
+            break
+        return tuple(part for text in (first, *kept) for part in (model.LineBreak(), *text))[1:], body[:-count]
     return (), body
 
 
@@ -110,10 +118,26 @@ LONGEST_CLOSE = 140
 """Characters of a close that is a sentence, as in French."""
 
 
-def is_signed(content: model.Text) -> bool:
-    """Tell whether a text may be the name below a close."""
+def is_signed(content: model.Text, sender: str) -> bool:
+    """Tell whether a text is the sender's name, or can be nothing but a name where the sender is not known."""
     text = model.plain(content).strip()
-    return len(text) <= 40 and not text.endswith((".", "?", "!", ":"))
+    said, known = ({*re.findall(r"\w+", name.casefold())} for name in (text, sender))
+    if known:
+        return bool(said) and said <= known
+    words_of = text.split()
+    return 1 < len(words_of) <= 4 and all(re.fullmatch(r"[^\W\d_][\w'’.-]*", word) for word in words_of)
+
+
+def signature(blocks: list[Any], report: Report) -> model.Text:
+    """Give the name below the close of a letter that names no sender; nothing where there is none."""
+    text = [part for part in blocks if part["t"] in ("Para", "Plain")]
+    if len(text) < 2:
+        return ()
+    last = rich({"t": "MetaInlines", "c": text[-1]["c"]}, report)
+    first, *rest = _lines(last)
+    if rest and is_close(model.plain(first).strip()):
+        last = rest[-1]
+    return last if is_signed(last, "") else ()
 
 
 def _lines(content: model.Text) -> list[model.Text]:

@@ -6,13 +6,12 @@ reader. Comments, scripts and styles vanish; so do tags without a meaning on pap
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Any
 
+from md2moderncv.hidden import VOID, Tags, is_hidden
 from md2moderncv.inlines import Inline, plain
 
 WRAPPED = {"Strong": "b strong", "Emph": "i em cite", "Underline": "u ins", "Strikeout": "s del strike"} | {
@@ -22,18 +21,9 @@ WRAPPED = {"Strong": "b strong", "Emph": "i em cite", "Underline": "u ins", "Str
 KINDS = {tag: kind for kind, tags in WRAPPED.items() for tag in tags.split()}
 CODE = ("code", "kbd", "tt", "samp")
 HIDDEN = ("script", "style", "template", "head")
-VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 MARK = "md2moderncv-html-"
 
-UNSEEN = re.compile(r"display:none|visibility:hidden|font-size:0(?![.\d])|opacity:0(?![.\d])", re.IGNORECASE)
-"""Styles by which a page hides an element."""
-
 Reader = Callable[[str], dict[str, Any]]
-
-
-def is_hidden(attributes: dict[str, str]) -> bool:
-    """Tell whether an element is not shown to those who read the page."""
-    return "hidden" in attributes or bool(UNSEEN.search(attributes.get("style", "").replace(" ", "")))
 
 
 def has_html(tree: Any) -> bool:
@@ -154,30 +144,6 @@ def _paired(values: list[Any]) -> list[Any]:
         inner = stack.pop()
         stack[-1].content += inner.close()
     return stack[0].content
-
-
-class Tags(HTMLParser):
-    """Collects the tags of a piece of HTML as (`start` or `end`, tag, attributes)."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str, dict[str, str]]] = []
-
-    @classmethod
-    def of(cls, html: str) -> list[tuple[str, str, dict[str, str]]]:
-        """Give the tags of a piece of HTML."""
-        parser = cls()
-        with contextlib.suppress(AssertionError):  # what HTMLParser says of `<![x]>`
-            parser.feed(html)
-        return parser.found
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a start."""
-        self.found.append(("start", tag, {key: value or "" for key, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        """Note an end."""
-        self.found.append(("end", tag, {}))
 
 
 def balanced(html: str) -> str:

@@ -10,9 +10,10 @@ from md2moderncv.arrangement import arranged
 from md2moderncv.blocks import blocks, line_of
 from md2moderncv.canonical import Doc
 from md2moderncv.diagnostics import CvError, Diagnostic
-from md2moderncv.letters import is_letter, letter
+from md2moderncv.letters import is_letter, letter, signature
 from md2moderncv.messages import empty_source, header_dropped, no_name, no_sender
 from md2moderncv.metadata import bibliography, look, person, warn_unknown
+from md2moderncv.names import split_name
 from md2moderncv.richtext import Report, at, text
 from md2moderncv.sectioning import folded, subject
 from md2moderncv.values import string
@@ -48,6 +49,9 @@ def read(doc: Doc, raw_tex: bool = False) -> tuple[model.Cv, list[Diagnostic]]:
     warn_unknown(meta, report)
     if is_letter(meta):
         cv = model.Cv(person(meta, report), look(meta, report), letter=letter(doc, report))
+        if not (cv.person.firstname or cv.person.lastname):
+            given, family = split_name(model.plain(signature(doc["blocks"], lambda _: None)))
+            cv = replace(cv, person=replace(cv.person, firstname=given, lastname=family))
         if not (cv.person.firstname or cv.person.lastname):
             report(no_sender())
         return cv, diagnostics

@@ -18,14 +18,15 @@ Meta = dict[str, Any]
 
 def same_name(meta: Meta, inlines: list[Inline]) -> bool:
     """Tell whether a heading says again what the metadata gives as the name."""
-    stated = " ".join(_text(meta[key]) for key in ("firstname", "lastname", "name") if key in meta)
+    stated = " ".join(text_of(meta[key]) for key in ("firstname", "lastname", "name") if key in meta)
     tokens = set(re.findall(r"\w+", stated.casefold()))
     return bool(tokens) and tokens <= set(re.findall(r"\w+", plain(inlines).casefold()))
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """Give a metadata value as plain text."""
     if value["t"] == "MetaMap":
-        return " ".join(_text(part) for part in value["c"].values())
+        return " ".join(text_of(part) for part in value["c"].values())
     if value["t"] == "MetaInlines":
         return plain(value["c"])
     return str(value["c"])
@@ -45,7 +46,7 @@ def add_title(meta: Meta, parts: list[list[Inline]]) -> None:
             meta["extrainfo"] = {"t": "MetaList", "c": [*inner, {"t": "MetaInlines", "c": part}]}
             continue
         old = meta.get("title", {"t": "MetaInlines", "c": []})
-        before = old["c"] if old["t"] == "MetaInlines" else [{"t": "Str", "c": _text(old)}]
+        before = old["c"] if old["t"] == "MetaInlines" else [{"t": "Str", "c": text_of(old)}]
         if plain(part).casefold() in plain(before).casefold():
             continue
         glue = [{"t": "Space"}, {"t": "Str", "c": "·"}, {"t": "Space"}] if before else []

@@ -92,6 +92,30 @@ def test_what_a_letter_does_not_say_comes_from_its_language():
     )
 
 
+@pytest.mark.parametrize(
+    ("end", "closing"),
+    [
+        ("Mit freundlichen Grüßen", r"\closing{Mit freundlichen Grüßen}"),
+        ("Kind regards\n\nAda Example", r"\closing{Kind regards}"),
+        ("Cordialement", r"\closing{Cordialement}"),
+        ("Veuillez agréer, Madame, mes salutations.", r"\closing{Veuillez agréer, Madame, mes salutations.}"),
+        ("Yours,\n\nAda Example, Head of Looms", r"\closing{Yours,\newline{} Ada Example, Head of Looms}"),
+        ("Yours,\\\nAda Example", r"\closing{Yours,}"),
+    ],
+)
+def test_a_close_needs_no_comma_and_loses_no_word(end, closing):
+    made = body(f"---\nname: Ada Example\nrecipient: Acme\n---\n\nDear all,\n\nText of it.\n\n{end}\n")
+    assert closing in made
+    assert made.count(r"\closing") == 1
+
+
+def test_who_signs_is_the_sender(folder):
+    text = "---\nrecipient: Acme\n---\n\nDear all,\n\nText.\n\nYours,\n\nAda Example\n"
+    made = to_latex(Source(text, "letter.md"), folder)
+    assert r"\name{Ada}{Example}" in made.tex
+    assert not made.diagnostics
+
+
 def test_what_is_wrong_with_a_letter_is_said(folder):
     def codes(text: str) -> list[str]:
         return [d.code for d in to_latex(Source(text, "cv.md"), folder).diagnostics]
