@@ -39,9 +39,15 @@ def is_unseen(element):
 
 
 def seen(inlines):
-    """Give a line without what its attributes hide, however deep."""
-    kept = [inline for inline in inlines if not is_unseen(inline)]
-    return [with_content(inline, seen(inner)) if (inner := content(inline)) else inline for inline in kept]
+    """Give a line without what its attributes hide, however deep, and its footnotes without marks."""
+    kept = []
+    for inline in inlines:
+        inner = content(inline)
+        if inline["t"] == "Note":
+            kept.append({**inline, "c": cleaned(inline["c"])})
+        elif not is_unseen(inline):
+            kept.append(with_content(inline, seen(inner)) if inner else inline)
+    return kept
 
 
 def emptied(block):
