@@ -21,7 +21,7 @@ STYLE_OPTIONS = {
     "contemporary": ("left", "right", "qr", "noqr", "separator", "noseparator", *DETAILS),
     "empty": (),
 }
-"""What each style can be asked for; what a version of the class does not know, it passes over."""
+"""What each style can be asked for; what a version of the class does not know, it passes over, and TeX's log tells."""
 GEOMETRY = (
     "scale hscale vscale margin hmargin vmargin left right top bottom inner outer width height textwidth textheight "
     "headheight headsep footskip includehead includefoot includeheadfoot"

@@ -136,6 +136,13 @@ def no_style() -> Diagnostic:
     return Diagnostic("warning", "no-style", message, None, hint)
 
 
+def no_option(option: str) -> Diagnostic:
+    """This machine's moderncv does not know the option of the style; the style is set without it."""
+    hint = "update moderncv to 2.4 or later, or set the .tex elsewhere: it takes the option where it is"
+    message = f"this machine's moderncv has no option `{option}`; the style is set without it"
+    return Diagnostic("warning", "no-option", message, None, hint)
+
+
 def no_icons() -> Diagnostic:
     """Font Awesome, which has the icons that were asked for, is not installed; letters stand in their place."""
     hint = "install it (Debian: texlive-fonts-extra; tlmgr install fontawesome5), or use `icons: auto`"

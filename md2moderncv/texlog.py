@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from md2moderncv.diagnostics import CvError, Diagnostic, MachineError, Source, Span
-from md2moderncv.messages import missing_character, no_icons, no_style
+from md2moderncv.messages import missing_character, no_icons, no_option, no_style
 from md2moderncv.tex_messages import (
     no_package,
     no_tex_font,
@@ -21,7 +22,13 @@ from md2moderncv.tex_messages import (
     unread_picture,
 )
 
-LACKS = {"no style contemporary": no_style, "no Font Awesome": no_icons}
+LACKS: dict[str, Callable[[], Diagnostic]] = {
+    "no style contemporary": no_style,
+    "no Font Awesome": no_icons,
+    "no option alternate": partial(no_option, "alternate"),
+    "no option nodetails": partial(no_option, "nodetails"),
+    "no option top": partial(no_option, "top"),
+}
 """What the templates write to the log where the class, or this TeX, lacks what was asked for."""
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
+
+import pytest
 
 from md2moderncv.choices import CHOICES, KEYS, LOOK_KEYS, STYLE_OPTIONS
 from md2moderncv.diagnostics import Source
@@ -101,6 +104,20 @@ def test_whatever_is_asked_for_is_set(tmp_path, asked):
     (tmp_path / "cv.pdf").write_bytes(made)
     assert "Ada" in pdf.text(tmp_path / "cv.pdf")
     assert not pdf.outside(tmp_path / "cv.pdf")
+
+
+@pytest.mark.parametrize(
+    ("style", "option"), [("classic", "top"), ("casual", "alternate"), ("fancy", "nodetails"), ("casual", "nodetails")]
+)
+def test_an_option_that_the_class_lacks_is_told(tmp_path, style, option):
+    asked = ["kpsewhich", "moderncvstylecasual.sty"]
+    place = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+    lacks = "if@datainhead" not in Path(place).read_text(encoding="utf-8")
+    source = Source("# Ada Byron\n\nada@example.org\n\n## Work\n\nText.\n", "cv.md")
+    settings = (("style", style), ("style-options", option))
+    _, told = to_pdf(source, tmp_path, Options(settings=settings), Build())
+    has_always = (style, option) == ("casual", "nodetails")
+    assert ("no-option" in [one.code for one in told.diagnostics]) == (lacks and not has_always), told.diagnostics
 
 
 def test_the_schema_knows_what_the_reader_knows():
