@@ -13,8 +13,7 @@ from md2moderncv.messages import no_recipient
 from md2moderncv.metadata import picture
 from md2moderncv.richtext import Report
 from md2moderncv.values import rich, string, values
-from md2moderncv.words import tables
-from md2moderncv.words import words as listed
+from md2moderncv.words import in_language, words
 
 LONGEST_LINE = 80
 """Characters of a salutation, or of a close."""
@@ -45,19 +44,13 @@ def letter(doc: Doc, report: Report) -> model.Letter:
         tuple(address),
         rich(meta.get("date"), report),
         rich(meta.get("subject"), report),
-        opening or (words("opening", lang),),
-        closing or (words("closing", lang),),
+        opening or (in_language("opening", lang),),
+        closing or (in_language("closing", lang),),
         picture(meta.get("signature"), report),
         tuple(rich(value, report) for key in ("enclosures", "enclosure") for value in values(meta.get(key))),
         rich(meta.get("postscript"), report),
         body,
     )
-
-
-def words(key: str, lang: str) -> str:
-    """Give the words that open or close a letter in a language, in English where they are not known."""
-    listed: dict[str, str] = tables()[key]
-    return listed.get(lang, listed["en"])
 
 
 def recipient(value: Any, report: Report) -> list[model.Text]:
@@ -109,7 +102,7 @@ def close(body: model.Blocks, sender: str = "") -> tuple[model.Text, model.Block
 def is_close(text: str) -> bool:
     """Tell whether a line closes a letter: a short one that ends in a comma, or that begins as closes do."""
     folded = text.lower().replace("'", "’")
-    if folded.startswith(tuple(word.replace("'", "’") for word in listed("closings", "all"))):
+    if folded.startswith(tuple(word.replace("'", "’") for word in words("closings", "all"))):
         return len(text) <= LONGEST_CLOSE
     return len(text) <= LONGEST_LINE and text.endswith(",")
 

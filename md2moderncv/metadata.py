@@ -15,7 +15,7 @@ from md2moderncv.messages import bad_value, no_picture, unknown_key, unknown_opt
 from md2moderncv.names import name
 from md2moderncv.richtext import Report, at, text
 from md2moderncv.values import rich, string, values
-from md2moderncv.words import tables
+from md2moderncv.words import in_language
 
 OTHERS = tuple(
     (
@@ -71,7 +71,7 @@ def person(meta: dict[str, Any], report: Report, lang: str = "en") -> model.Pers
     addresses, beside = emails(meta.get("email"), report)
     sites, unlinked = homepages(meta.get("homepage"), report)
     known, unknown = profiles(values(meta.get("social")), report)
-    label = tables()["nationality"].get(lang, tables()["nationality"]["en"])
+    label = in_language("nationality", lang)
     nationality: list[model.Text] = [(f"{label}: ", *rich(item, report)) for item in values(meta.get("nationality"))]
     extra = [
         *nationality,

@@ -17,7 +17,7 @@ from md2moderncv.names import split_name
 from md2moderncv.richtext import Report, at, text
 from md2moderncv.sectioning import folded, subject
 from md2moderncv.values import string
-from md2moderncv.words import tables
+from md2moderncv.words import in_language
 
 
 def trusted(tree: Any) -> Any:
@@ -82,8 +82,7 @@ def with_references(cv: model.Cv) -> model.Cv:
         if empty and subject(folded(model.plain(section.title))) == "publications":
             filled = replace(section, blocks=(model.References(), *section.blocks))
             return replace(cv, sections=(*cv.sections[:index], filled, *cv.sections[index + 1 :]))
-    titles = tables()["publications"]
-    title = titles.get(language.of(cv), titles["en"])
+    title = in_language("publications", language.of(cv))
     return replace(cv, sections=(*cv.sections, model.Section((title,), (model.References(),))))
 
 

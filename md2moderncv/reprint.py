@@ -10,7 +10,7 @@ from typing import Any
 from md2moderncv import language, model
 from md2moderncv.date import Date, has_season
 from md2moderncv.dates import DateRange
-from md2moderncv.words import tables
+from md2moderncv.words import in_language
 
 FORMS = {"year": "y", "numeric": "MM/y", "short": "MMM y", "long": "MMMM y", "iso": ""}
 """The forms that have a name; any other is a pattern of CLDR, such as `MMM yyyy`."""
@@ -38,7 +38,7 @@ def show(dates: DateRange, form: str, code: str) -> str:
 
 def present(code: str) -> str:
     """Give what a language says instead of the end of a range that goes on."""
-    return str(tables()["now"].get(code, tables()["now"]["en"]))
+    return in_language("now", code)
 
 
 def one(date: Date, form: str, code: str) -> str:

@@ -22,6 +22,12 @@ def words(table: str, key: str) -> tuple[str, ...]:
     return tuple(sorted({word.strip() for word in listed if word.strip()}, key=lambda w: (-len(w), w)))
 
 
+def in_language(table: str, code: str) -> str:
+    """Give what a table says in a language, in English where that is not known."""
+    listed: dict[str, str] = tables()[table]
+    return listed.get(code, listed["en"])
+
+
 @functools.cache
 def alternation(table: str, key: str) -> str:
     """Give a list of words as a regular expression; a word that ends in a letter must end there."""

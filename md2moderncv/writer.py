@@ -18,7 +18,7 @@ from md2moderncv.engine import Engine
 from md2moderncv.latex import Latex, Writer, bare_url, path, url
 from md2moderncv.messages import bad_template
 from md2moderncv.slots import BORN_FORGOTTEN, slots, tight
-from md2moderncv.words import tables
+from md2moderncv.words import in_language
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -139,6 +139,7 @@ def rendered(cv: model.Cv, engine: Engine, source: str, job: str, own: Templates
     template = made.from_string(main) if own.file else made.get_template(MAIN)
     code, texts = language.of(cv), Writer(engine.name)
     groups = cv.bibliography.groups if cv.bibliography else ()
+    is_tight = tight(cv)
     text = template.render(
         cv=cv,
         includes=Latex(includes),
@@ -163,12 +164,12 @@ def rendered(cv: model.Cv, engine: Engine, source: str, job: str, own: Templates
         path=lambda name: Latex(path(name)),
         first=(model.plain(cv.person.firstname).split() or [""])[0],
         cites=any(isinstance(part, model.Cite) for part in model.walk(cv)),
-        others=tables()["others"].get(code, tables()["others"]["en"]),
+        others=in_language("others", code),
         no_group=Latex("".join(f",not{sort_of(key)}={key}" for key, _ in groups)),
         straight=straight(model.plain(cv.person.lastname)),
         sort_of=sort_of,
         initial=model.plain(cv.person.firstname)[:1],
-        within=lambda body: Latex(PARAGRAPH.sub(r"\\endgraf{}\n", Writer(engine.name).latex(body))),
+        within=lambda body: Latex(PARAGRAPH.sub(r"\\endgraf{}\n", texts.latex(body))),
         empty=model.Item((), ()),
         share=lambda width: Latex(width or r"\cvcolumnautowidth"),
         simple=simple,
@@ -177,8 +178,8 @@ def rendered(cv: model.Cv, engine: Engine, source: str, job: str, own: Templates
         shown=without_scheme,
         slots=slots(cv),
         born_forgotten=BORN_FORGOTTEN,
-        tight=tight(cv),
-        contact=lambda text: Latex(texts.breaks(text, PLACES) if tight(cv) else texts.escape(text)),
+        tight=is_tight,
+        contact=lambda text: Latex(texts.breaks(text, PLACES) if is_tight else texts.escape(text)),
         unbroken=lambda text: Latex(texts.encode(text)),
         **appearance(cv),
         mathematics=any(isinstance(part, model.Math) for part in model.walk(cv)),
