@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from md2moderncv import evidence
@@ -102,6 +102,15 @@ def is_clause(text: str) -> bool:
 _MIRROR = str.maketrans({opening: closing for pair in PAIRS.items() for opening, closing in (pair, pair[::-1])})
 
 
+SAID: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("degree", evidence.is_degree),
+    ("study", evidence.is_study),
+    ("starts as role", evidence.starts_as_role),
+    ("grade", evidence.is_grade),
+)
+"""What a text may say besides."""
+
+
 @functools.lru_cache(8192)
 def _looks(text: str) -> tuple[str, ...]:
     """Give what the words of a stretch say."""
@@ -121,14 +130,7 @@ def _looks(text: str) -> tuple[str, ...]:
         found.append("like a town")
     else:
         found.append("unknown")
-    if evidence.is_degree(text):
-        found.append("degree")
-    if evidence.is_study(text):
-        found.append("study")
-    if evidence.starts_as_role(text):
-        found.append("starts as role")
-    if evidence.is_grade(text):
-        found.append("grade")
+    found += [sign for sign, says in SAID if says(text)]
     words = len(text.split()) if not is_east(text) else (len(text) + 2) // 3
     found.append("1 word" if words == 1 else "2-4 words" if words < 5 else "5-8 words" if words < 9 else "many words")
     if text[:1].islower():
@@ -142,6 +144,22 @@ def _looks(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+ENDS = {
+    ("", ORGANISATION): ("org last",),
+    (ORGANISATION, ""): ("org first",),
+    (ROLE, ""): ("role first",),
+    ("", ROLE): ("role last",),
+    (ROLE, ROLE): ("roles",),
+    (ORGANISATION, ORGANISATION): ("orgs",),
+}
+"""What the first and the last of some pieces say of them."""
+
+
+def _kind(balance: float) -> str:
+    """Give what a balance speaks for; empty for neither."""
+    return ROLE if balance > 0 else ORGANISATION if balance < 0 else ""
+
+
 def _parts(pieces: Sequence[Piece], start: int, stop: int) -> list[str]:
     """Give what the pieces of a stretch say beside each other."""
     found = []
@@ -153,18 +171,7 @@ def _parts(pieces: Sequence[Piece], start: int, stop: int) -> list[str]:
         found.append("ends like a town")
     if any(balance > 0 for balance in balances) and any(balance < 0 for balance in balances):
         found.append("mixed")
-    if balances[0] == 0 and balances[-1] < 0:
-        found.append("org last")
-    if balances[0] < 0 and balances[-1] == 0:
-        found.append("org first")
-    if balances[0] > 0 and balances[-1] == 0:
-        found.append("role first")
-    if balances[0] == 0 and balances[-1] > 0:
-        found.append("role last")
-    if balances[0] > 0 and balances[-1] > 0:
-        found.append("roles")
-    if balances[0] < 0 and balances[-1] < 0:
-        found.append("orgs")
+    found += ENDS.get((_kind(balances[0]), _kind(balances[-1])), ())
     if evidence.is_legal(parts[0]):
         found.append("legal form first")
     if evidence.is_degree(parts[0]) and len(parts[0].split()) <= 3:
