@@ -195,13 +195,13 @@ def items_of(block):
 
 def read_list(block):
     """Give what each item of a list holds: heads with their bodies, or the item; `None` where too few are dated."""
-    found = []
-    for item in items_of(block):
-        head = item_head(item)
-        found.append([head] if head else employer(item) or grouped(item) or item)
     items = items_of(block)
     if sum(is_citation(item) for item in items) * 2 > len(items):
         return None
+    found = []
+    for item in items:
+        head = item_head(item)
+        found.append([head] if head else employer(item) or grouped(item) or item)
     dated_items = sum(is_heads(made) for made in found)
     return found if dated_items * 2 >= len(found) and dated_items else None
 

@@ -34,10 +34,14 @@ def sure(found):
     return sum(key in ("email", "phone", "mobile", "name", "born") for key in keys) >= 2
 
 
+REACHING = {"email", "phone", "mobile"}
+"""Keys of what somebody is reached by."""
+
+
 def reachable(found):
     """Tell whether facts tell one way to reach the person, and two more things known."""
     keys = [key for key, _ in found if key and key != "label"]
-    return len(keys) > 2 and any(key in ("email", "phone", "mobile") for key in keys)
+    return len(keys) > 2 and not REACHING.isdisjoint(keys)
 
 
 def telling(found, certain):
@@ -116,14 +120,11 @@ def is_person_section(block):
     )
 
 
-def is_contact(heading):
-    """Tell whether a heading at the top is a line of contact data: `#### E-mail: ada@example.org`."""
-    found = read_facts({"t": "Para", "c": heading["c"][2]}, False) or []
-    return (
-        heading["c"][0] > 1
-        and any(key in ("email", "phone", "mobile") for key, _ in found)
-        and all(key for key, _ in found)
-    )
+def contact(heading):
+    """Give the facts of a heading at the top that is a line of contact data, `#### E-mail: ada@example.org`."""
+    found = read_facts({"t": "Para", "c": heading["c"][2]}, False) if heading["c"][0] > 1 else None
+    keys = [key for key, _ in found or []]
+    return found if all(keys) and not REACHING.isdisjoint(keys) else None
 
 
 def person(doc: Doc) -> Doc:
@@ -135,8 +136,8 @@ def person(doc: Doc) -> Doc:
     inside, certain, any_facts, others = True, False, False, False
     seen = 0
     for index, block in enumerate(blocks):
-        if at_top and block["t"] == "Header" and is_contact(block):
-            for key, inlines in read_facts({"t": "Para", "c": block["c"][2]}, False):
+        if at_top and block["t"] == "Header" and (found := contact(block)):
+            for key, inlines in found:
                 add(meta, key, inlines)
             continue
         if block["t"] == "Header":

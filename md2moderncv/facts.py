@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -51,5 +52,14 @@ def field_line(line: list[Inline]) -> tuple[str, list[Inline]] | None:
 
 def is_time(label: str) -> bool:
     """Tell whether a label, in a word of it or in East Asia at its end, calls a time: `Fecha de incorporación`."""
-    known = [word for word, key in columns().items() if key == "dates" and len(word) > 1]
-    return bool({*known} & {*label.split()}) or (is_east(label) and label.endswith(tuple(filter(is_east, known))))
+    return not _times().isdisjoint(label.split()) or (is_east(label) and label.endswith(_eastern_times()))
+
+
+@functools.cache
+def _times() -> frozenset[str]:
+    return frozenset(word for word, key in columns().items() if key == "dates" and len(word) > 1)
+
+
+@functools.cache
+def _eastern_times() -> tuple[str, ...]:
+    return tuple(filter(is_east, _times()))

@@ -144,21 +144,23 @@ def completed(head: Head, rest: list[Block]) -> list[Block]:
     if plain(line).endswith(".") and not set_apart and not _SHORTENED.search(plain(line)):
         return rest  # a sentence
     added = evidence.balance(strong(line)[0].text) * known[0]
-    degree = evidence.is_degree(plain(line)) and evidence.starts_as_role(plain(line))
-    if (
-        rest[0]["t"] == "BulletList"
-        and len(rest[0]["c"]) > 1
-        and not (
-            degree or is_marked(line) or evidence.is_legal(plain(line)) or lead_in(text_lines(rest[0]["c"][0][0])[0])
-        )
-    ):
-        return rest  # one thing of several that were done
+    if is_one_of_several(line, rest[0]):
+        return rest
     if not any(signs) and not (added < 0 and len(line) == 1 and is_marked(line)):
         return rest
     if added > 0 or (added == 0 and not set_apart) or (length(plain(line)) > LONGEST_ADDED and not set_apart):
         return rest
     head.add(line)
     return [*left, *rest[1:]]
+
+
+def is_one_of_several(line: list[Inline], block: Block) -> bool:
+    """Tell whether the first line of a block is one thing of several that were done: it is not said as names are."""
+    if block["t"] != "BulletList" or len(block["c"]) < 2:
+        return False
+    text = plain(line)
+    degree = evidence.is_degree(text) and evidence.starts_as_role(text)
+    return not (degree or is_marked(line) or evidence.is_legal(text) or lead_in(text_lines(block["c"][0][0])[0]))
 
 
 def first_line(block: Block) -> tuple[list[Inline], list[Block], bool]:

@@ -21,11 +21,9 @@ EMAIL = re.compile(
 )
 PHONE = re.compile(r"(?:tel:)?[+(]?[\d\s()./‑–+-]{7,24}(?:\s*(?:x|ext\.?)\s*\d+)?(?:\s*\(.{1,15}\))?")
 URL = re.compile(r"(?:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
-BORN = re.compile(r"(?:born|geboren|geb\.|née?|nacid[oa]|nat[oa]|ur\.|род\.|född|født|nar\.)\s.*\d", re.IGNORECASE)
-BORN_SAYS = re.compile(
-    r"(?:born|geboren|geb\.|née?|nacid[oa]|nat[oa]|ur\.|род\.|född|født|nar\.)\s+(?:(?:on|am|in|le|el|il|em|den|dne)\s+)?",
-    re.IGNORECASE,
-)
+_BORN = r"(?:born|geboren|geb\.|née?|nacid[oa]|nat[oa]|ur\.|род\.|född|født|nar\.)\s"
+BORN = re.compile(rf"{_BORN}.*\d", re.IGNORECASE)
+BORN_SAYS = re.compile(rf"{_BORN}\s*(?:(?:on|am|in|le|el|il|em|den|dne)\s+)?", re.IGNORECASE)
 """What the slot of the date of birth says by itself."""
 STREET = re.compile(
     r"\d.*\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|square|court|way|place|apt)\b|(?:straße|strasse|str\.|weg|platz|gasse|allee|gatan|vägen|gata|vej|katu|tie|straat|laan|ul\.|ulica|utca|sokak|cad\.|mah\.)\s*\d|\b(?:rue|avenue|boulevard|calle|c/|via|viale|piazza|rua|av\.|avenida|plaza|place|ул\.|вул\.|пр\.|strada|str)\b.*\d|[市区區町村路号號](?!\s*[:：]).*\d|〒",
