@@ -17,14 +17,19 @@ from md2moderncv.facts import fact
 from md2moderncv.inlines import cut, lines, plain, strip
 from md2moderncv.introduction import introduced
 from md2moderncv.namelike import looks_like_name, split_heading, without_document
+from md2moderncv.page_titles import (
+    NAMES,
+    PAGE_TITLE,
+    from_title,
+    is_first,
+    is_name_of_all,
+    is_page_title,
+    names_another,
+)
 from md2moderncv.pieces import pieces, strong
 from md2moderncv.sectioning import is_usual, title
 from md2moderncv.titles import add_title, below, same_name, text_of
 from md2moderncv.words import labels
-
-NAMES = {"name", "firstname", "lastname"}
-PAGE_TITLE = re.compile(r".*title.*|headline", re.IGNORECASE)
-"""Keys under which site generators hold a page's title, `Ada Lovelace | Engineer`."""
 
 
 def name(doc: Doc) -> Doc:
@@ -32,7 +37,7 @@ def name(doc: Doc) -> Doc:
     meta, blocks = dict(doc["meta"]), list(doc["blocks"])
     if any("found" in meta[key] for key in NAMES & meta.keys()):
         return doc
-    page_title = meta.pop("title") if is_page_title(meta, blocks) else None
+    page_title = meta.pop("title") if is_page_title(meta) else None
     if page_title and names_another(page_title["c"], meta, blocks):
         meta["title"] = page_title
         from_title(meta)
@@ -58,60 +63,12 @@ def name(doc: Doc) -> Doc:
     return {**doc, "meta": meta, "blocks": blocks}
 
 
-def names_another(said, meta, blocks):
-    """Tell whether the title of a page holds a name, `Curriculum Vitae – Ada Lovelace`, that no heading says."""
-    named = split_heading(said, sure=True)[0]
-    if named is None or meta.keys() & NAMES:
-        return False
-    stated = {"name": {"t": "MetaInlines", "c": named}}
-    return not any(same_name(stated, block["c"][2]) for block in blocks if is_first(block))
-
-
-def is_first(block):
-    """Tell whether a block is a heading of level 1."""
-    return block["t"] == "Header" and block["c"][0] == 1
-
-
 def in_short(stated, blocks):
     """Tell whether the first heading of level 1 says in short the name that a label states."""
     first = next((block["c"][2] for block in blocks if is_first(block)), [])
     said = re.findall(r"\w+", plain(first).casefold())
     full = re.findall(r"\w+", stated.casefold())
     return 1 < len(said) < len(full) and set(said) <= set(full)
-
-
-def is_name_of_all(value, blocks):
-    """Tell whether a title in the front matter is a name that can be nothing else: no word of it is one of the text."""
-    if not value or value["t"] != "MetaInlines":
-        return False
-    found, _ = split_heading(value["c"], sure=True)
-    if found is None:
-        return False
-    small = {word for word in re.findall(r"\w+", plain(found).casefold()) if len(word) > 3}
-    return not small & set(re.findall(r"[^\W_]+", " ".join(strings(blocks))))
-
-
-def strings(part):
-    """Give every word in a part of a document, but for addresses, handles and attributes."""
-    if isinstance(part, list):
-        return [word for value in part for word in strings(value)]
-    if not isinstance(part, dict):
-        return []
-    if part.get("t") == "Str":
-        return [] if re.search(r"[@/]|\w\.\w", part["c"]) else [part["c"]]
-    return strings(part.get("c", []))
-
-
-def is_page_title(meta, blocks):
-    """Tell whether the front matter's title is that of a page, `Ada Lovelace's CV`: it calls the document a CV."""
-    value = meta.get("title")
-    if not value or value["t"] != "MetaInlines":
-        return False
-    rest, said = without_document(value["c"])
-    text = plain(rest).strip()
-    return bool(said) and (
-        not text or looks_like_name(text, True) or same_name(meta, rest) or (len(text.split()) < 3 and text.istitle())
-    )
 
 
 def labelled(blocks):
@@ -294,15 +251,6 @@ def from_lists(meta, blocks):
         items = [[*kept, *rest], *block["c"][1:]] if kept or rest else block["c"][1:]
         return [*blocks[:index], *([{**block, "c": items}] if items else []), *blocks[index + 1 :]]
     return blocks
-
-
-def from_title(meta, key="title"):
-    """Take a title in the front matter for the name: `title: Ada Lovelace's CV`."""
-    found, beside = split_heading(meta[key]["c"], sure=True)
-    meta["name"] = {"t": "MetaInlines", "c": found}
-    if key == "title":
-        del meta["title"]
-        add_title(meta, beside)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,73 @@
+"""The title that the front matter gives a page, `Ada Lovelace's CV`, and the name that it tells."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from md2moderncv.blocklines import Block
+from md2moderncv.inlines import Inline, plain
+from md2moderncv.namelike import looks_like_name, split_heading, without_document
+from md2moderncv.titles import Meta, add_title, same_name
+
+NAMES = {"name", "firstname", "lastname"}
+"""The keys that hold the name."""
+PAGE_TITLE = re.compile(r".*title.*|headline", re.IGNORECASE)
+"""Keys under which site generators hold a page's title, `Ada Lovelace | Engineer`."""
+
+
+def is_page_title(meta: Meta) -> bool:
+    """Tell whether the front matter's title is that of a page, `Ada Lovelace's CV`: it calls the document a CV."""
+    value = meta.get("title")
+    if not value or value["t"] != "MetaInlines":
+        return False
+    rest, said = without_document(value["c"])
+    text = plain(rest).strip()
+    return bool(said) and (
+        not text or looks_like_name(text, True) or same_name(meta, rest) or (len(text.split()) < 3 and text.istitle())
+    )
+
+
+def names_another(said: list[Inline], meta: Meta, blocks: list[Block]) -> bool:
+    """Tell whether the title of a page holds a name, `Curriculum Vitae – Ada Lovelace`, that no heading says."""
+    named = split_heading(said, sure=True)[0]
+    if named is None or meta.keys() & NAMES:
+        return False
+    stated = {"name": {"t": "MetaInlines", "c": named}}
+    return not any(same_name(stated, block["c"][2]) for block in blocks if is_first(block))
+
+
+def is_first(block: Block) -> bool:
+    """Tell whether a block is a heading of level 1."""
+    return bool(block["t"] == "Header" and block["c"][0] == 1)
+
+
+def is_name_of_all(value: Any, blocks: list[Block]) -> bool:
+    """Tell whether a title in the front matter is a name that can be nothing else: no word of it is one of the text."""
+    if not value or value["t"] != "MetaInlines":
+        return False
+    found, _ = split_heading(value["c"], sure=True)
+    if found is None:
+        return False
+    small = {word for word in re.findall(r"\w+", plain(found).casefold()) if len(word) > 3}
+    return not small & set(re.findall(r"[^\W_]+", " ".join(_words(blocks))))
+
+
+def _words(part: Any) -> list[str]:
+    """Give every word in a part of a document, but for addresses, handles and attributes."""
+    if isinstance(part, list):
+        return [word for value in part for word in _words(value)]
+    if not isinstance(part, dict):
+        return []
+    if part.get("t") == "Str":
+        return [] if re.search(r"[@/]|\w\.\w", part["c"]) else [part["c"]]
+    return _words(part.get("c", []))
+
+
+def from_title(meta: Meta, key: str = "title") -> None:
+    """Take a title in the front matter for the name: `title: Ada Lovelace's CV`."""
+    found, beside = split_heading(meta[key]["c"], sure=True)
+    meta["name"] = {"t": "MetaInlines", "c": found}
+    if key == "title":
+        del meta["title"]
+        add_title(meta, beside)
