@@ -55,7 +55,6 @@ def appearance(cv: model.Cv) -> dict[str, Any]:
         "symbols": symbols(person),
         "widest": widest(cv),
         "large_name": look.style not in ("banking", "fancy") and is_large(person, look),
-        "long_title": len(model.plain((*person.firstname, *person.lastname, *person.title))) > LONGEST_LINE,
     }
 
 
@@ -68,8 +67,6 @@ def is_large(person: model.Person, look: model.Look) -> bool:
 
 LONGEST_WORD, SMALL_PAPER = 14, 7
 """Letters of a word of a name in the class's own size, on large paper and on small."""
-LONGEST_LINE = 36
-"""Characters of a name and a title that banking sets on one line."""
 CASUAL_LINE, CASUAL_LINES = 55, 4
 """Characters of a line of contact data in the foot of the style casual, and how many lines fit on the page."""
 

@@ -120,6 +120,13 @@ def test_an_option_that_the_class_lacks_is_told(tmp_path, style, option):
     assert ("no-option" in [one.code for one in told.diagnostics]) == (lacks and not has_always), told.diagnostics
 
 
+def test_a_title_that_has_no_room_beside_the_name_stands_below_it(tmp_path):
+    source = Source((ROOT / "examples" / "cv.md").read_text(encoding="utf-8"), "cv.md")
+    made, _ = to_pdf(source, ROOT / "examples", Options(settings=(("style", "banking"),)), Build())
+    (tmp_path / "cv.pdf").write_bytes(made)
+    assert "Mathematician and engineer" in [line.strip() for line in pdf.text(tmp_path / "cv.pdf").splitlines()]
+
+
 def test_the_schema_knows_what_the_reader_knows():
     assert keys() == KEYS
     assert tuple(look_fields()) == LOOK_KEYS
