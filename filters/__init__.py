@@ -38,8 +38,10 @@ from md2moderncv.filters.paragraphs import paragraphs
 from md2moderncv.filters.person import person
 from md2moderncv.filters.photo import photo
 from md2moderncv.filters.rawtex import rawtex
+from md2moderncv.filters.roles import roles
 from md2moderncv.filters.sections import sections
 from md2moderncv.filters.tables import tables
+from md2moderncv.filters.wrapped import wrapped
 
 from md2moderncv.canonical import Doc, Filter
 
@@ -49,6 +51,7 @@ FILTERS: tuple[Filter, ...] = (
     rawtex,
     lifted,
     indented,
+    wrapped,
     frontmatter,
     citations,
     explicit,
@@ -61,6 +64,7 @@ FILTERS: tuple[Filter, ...] = (
     paragraphs,
     tables,
     bullets,
+    roles,
     items,
 )
 """In the order in which they run."""

@@ -19,7 +19,16 @@ from md2moderncv.blocklines import TEXT, after_lines, as_paragraph, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.dates import find
 from md2moderncv.facts import field_line
-from md2moderncv.headlines import completed, is_marked, is_name, is_short, names_below, only_dates
+from md2moderncv.headlines import (
+    completed,
+    dated_sentence,
+    dates_behind,
+    is_marked,
+    is_name,
+    is_short,
+    names_below,
+    only_dates,
+)
 from md2moderncv.heads import dated, read_head
 from md2moderncv.inlines import cut, length, plain, strip
 from md2moderncv.sectioning import by_section, is_usual, title
@@ -27,6 +36,8 @@ from md2moderncv.settle import settle
 
 LONGEST = 30
 """Words of a first line that may be a head."""
+LONGEST_NAME = 12
+"""Words of a name before its dates in brackets."""
 LISTS = ("BulletList", "OrderedList")
 
 
@@ -35,7 +46,7 @@ def item_head(item):
     if not item or item[0]["t"] not in ("Plain", "Para"):
         return None
     lines = text_lines(item[0])
-    if run_in := in_bold(lines) or before_sentence(lines):
+    if run_in := in_bold(lines) or in_brackets(lines) or before_sentence(lines) or behind_dates(lines):
         return run_in[0], [*as_paragraph([run_in[1], *lines[1:]]), *item[1:]]
     for number, line in enumerate(lines[:3]):
         if number and plain(line)[:1].islower():
@@ -66,6 +77,22 @@ def in_bold(lines):
     return (head, rest) if head and (head.pieces or head.stated) and rest else None
 
 
+def in_brackets(lines):
+    """Read a name, its dates in brackets and a text, `Engineer (2019 – 2021): built …`: its head, the text."""
+    if not lines:
+        return None
+    line, text = lines[0], plain(lines[0])
+    found = dated(line)
+    if not found or found.end == found.text_end or not found.start or length(text[: found.start]) > LONGEST_NAME:
+        return None
+    rest = strip(cut(line, found.end, len(text)), " :：\n")
+    told = text[found.end : found.end + 1] in (":", "：") or (
+        dates_behind(line) and (len(lines) > 1 or not is_short(line) or text.rstrip().endswith("."))
+    )
+    head = read_head([strip(cut(line, 0, found.end), " ")]) if told and rest else None
+    return (head, rest) if head and head.pieces else None
+
+
 def before_sentence(lines):
     """Read a line whose first sentence ends in dates, `**Master**, Acme, 2023. Thesis …`: its head, what is left."""
     if not lines or is_short(lines[0]):
@@ -77,6 +104,13 @@ def before_sentence(lines):
     end = found.end + (text[found.end] == ")")
     head = read_head([cut(lines[0], 0, end)], strict=True)
     return (head, strip(cut(lines[0], end, len(text)), " .")) if head and head.pieces else None
+
+
+def behind_dates(lines):
+    """Read a long line that starts with dates, as far as its first sentence goes: its head, what is left."""
+    parts = dated_sentence(lines[0]) if lines else None
+    head = read_head([parts[0]], strict=True) if parts else None
+    return (head, parts[1]) if head and head.pieces else None
 
 
 def wrapped(lines, item):

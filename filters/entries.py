@@ -42,7 +42,7 @@ def explicit_fields(heading, given):
 
 def take_employers(found, blocks):
     """Give each head the words of the heading above it that is its employer: the indices of those headings."""
-    groups = employers(found)
+    groups = employers(found, blocks)
     heads = {item.index: item.head for item in found}
     for parent, children in groups.items():
         heading = blocks[parent]["c"][2]

@@ -146,7 +146,8 @@ def frontmatter(doc: Doc) -> Doc:
             named = {"t": "MetaMap", "c": {canonical.casefold(): value}}
             meta.setdefault("social", {"t": "MetaList", "c": []})["c"] += profiles(named)
         elif canonical not in meta:
-            meta[canonical] = value
+            alone = key.casefold() == "author" and len(plain_of(value).split()) == 1
+            meta[canonical] = {**value, "nick": True} if alone else value
         else:  # `email` and `mail`, `title` and `TITLE`: the second is kept, too
             target = canonical if canonical in ("email", "homepage") else "extrainfo"
             before = items(meta[target]) if target in meta else []

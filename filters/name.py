@@ -16,6 +16,7 @@ from md2moderncv.dates import find
 from md2moderncv.facts import fact
 from md2moderncv.inlines import cut, lines, plain, strip
 from md2moderncv.introduction import introduced
+from md2moderncv.name_hints import before_date, behind_role, described, pictured
 from md2moderncv.namelike import looks_like_name, split_heading, without_document
 from md2moderncv.page_titles import (
     NAMES,
@@ -42,6 +43,7 @@ def name(doc: Doc) -> Doc:
         meta["title"] = page_title
         from_title(meta)
         page_title = None
+    nick = meta.pop("name") if "nick" in meta.get("name", {}) else None
     headed = any(is_first(block) for block in blocks)
     stated = labelled(blocks)
     if meta.keys() & NAMES or (stated and not in_short(stated, blocks)):
@@ -58,6 +60,10 @@ def name(doc: Doc) -> Doc:
                 from_title(meta, key)
         if not meta.keys() & NAMES:
             from_sentences(meta, blocks)
+        if not meta.keys() & NAMES and (hint := described(meta) or pictured(meta, blocks[:FIRST])):
+            meta["name"] = {"t": "MetaString", "c": hint}
+    if nick and not meta.keys() & NAMES:
+        meta["name"] = nick
     for key in NAMES & meta.keys():
         meta[key] = {**meta[key], "found": True}
     return {**doc, "meta": meta, "blocks": blocks}
@@ -122,7 +128,7 @@ def from_headings(meta, blocks):
                 meta["name"] = {"t": "MetaInlines", "c": found}
                 add_title(meta, beside)
                 return [*blocks[:index], *blocks[index + 2 :]]
-        if is_usual(title(block)) or seen > 3:
+        if (is_usual(title(block)) and not calls_document(block["c"][2])) or seen > 3:
             return blocks
         alone = levels.count(block["c"][0]) == 1 and seen == 1 and min(levels) == block["c"][0] and index < 4
         found, beside = split_heading(block["c"][2], sure=not alone)
@@ -165,6 +171,11 @@ def from_lines(meta, blocks, start=0):
         if text.startswith("% "):
             first = strip(cut(first, 2, len(text)))
         found, beside = split_heading(first, sure=True)
+        if found is None and (parts := before_date(first)):
+            meta["name"] = {"t": "MetaInlines", "c": parts[0]}
+            return [*blocks[:index], *as_paragraph([parts[1], *written[1:]]), *blocks[index + 1 :]]
+        if found is None and (parts := behind_role(first)):
+            found, beside = parts[0], [parts[1]]
         if found is None:
             continue
         meta["name"] = {"t": "MetaInlines", "c": found}
@@ -201,7 +212,9 @@ SEXED = re.compile(r"\s*([\u4e00-\u9fff·]{2,5})\s*[/|｜／]\s*[男女]")
 def from_tables(meta, blocks):
     """Open a table without a head at the top, whose first line starts with a name: what it holds are lines."""
     for index, block in enumerate(blocks[:2]):
-        written = block_lines(block) if block["t"] == "Table" else None
+        found = block_lines(block) if block["t"] == "Table" else None
+        # a picture of the person comes behind the words
+        written = sorted(found or [], key=lambda line: not plain(line).strip())
         if written and split_heading(written[0], sure=True)[0] is not None:
             opened = [*blocks[:index], *as_paragraph(written), *blocks[index + 1 :]]
             return from_lines(meta, opened, index)

@@ -22,6 +22,7 @@ from md2moderncv.canonical import Doc, form, run
 from md2moderncv.facts import field_line
 from md2moderncv.headlines import (
     completed,
+    dated_sentence,
     is_dated_list,
     is_marked,
     is_name,
@@ -127,6 +128,7 @@ def read_paragraphs(blocks):
             made.append(block)
             continue
         lines = text_lines(block) if block["t"] in ("Para", "BlockQuote") else []
+        lines = [part for line in lines for part in (dated_sentence(line) or [line])]
         found = starts(lines) if lines else None
         left = []
         if found is None and lines and index < len(blocks) and is_pair(lines, blocks[index]):
@@ -245,7 +247,7 @@ def listed(section, blocks):
         if isinstance(item, dict) and item["t"] == "Header":
             heading = item
         head = read_head(item.lines) if isinstance(item, Start) else None
-        if isinstance(item, Start) and (head is None or not (head.pieces or head.stated)):
+        if isinstance(item, Start) and (head is None or is_nameless(head)):
             kept += [*as_paragraph(item.lines), *item.body]
         elif head:
             if section.subject in ("education", "experience") and heading and is_employer(heading, head):
@@ -259,6 +261,11 @@ def listed(section, blocks):
         form("cventry", fields.pop(0), item[1], item[0].range, item[0].at) if isinstance(item, tuple) else item
         for item in kept
     ]
+
+
+def is_nameless(head):
+    """Tell whether a head names nothing but where something was."""
+    return not head.stated and all(evidence.sure_place(piece.text) for piece in head.pieces)
 
 
 def is_employer(heading, head):

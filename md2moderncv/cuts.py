@@ -88,7 +88,8 @@ def written(text: str) -> list[Cut]:
         (m.start(), m.end(), joint, False)
         for joint, pattern in _separators()
         for m in pattern.finditer(text)
-        if joint != "of" or _names_school(text, m.start(), m.end())
+        if (joint != "of" or _names_school(text, m.start(), m.end()))
+        and (joint != "in" or not _goes_on(text, m.start(), m.end()))
     ]
     found += [
         (m.start(), m.end(), "te", False) for m in _in_town().finditer(text) if _is_town(text, m.start(), m.end())
@@ -145,11 +146,34 @@ def _names_school(text: str, start: int, end: int) -> bool:
 
     Whoever founded or heads something names it so: `Founder of Acme`.
     """
-    before = text[:start].casefold()
-    if before.endswith(words("line", "heads")) and text[end : end + 1].isupper():
+    if (_heads().search(text[:start])) and text[end : end + 1].isupper():
         return True
     following = text[end:].casefold().removeprefix("the ")
     return following.startswith(words("line", "schools")) and evidence.role(text[:start]) > 0
+
+
+@functools.cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation('line', 'heads')})$", re.IGNORECASE)
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Tell whether a word such as `for` or `in` stands within one name.
+
+    That is a school's (`Institute for Neuroscience`, `Universitetet i Oslo`) or a degree's with its subject
+    (`Diplomado en Bases de Datos`).
+    """
+    before = re.split(r"\s[|–—-]\s|[|,;:\n]", text[:start])[-1].strip()
+    following = re.split(r"\s[|–—-]\s|[|,;(\n]", text[end:])[0].strip()
+    if evidence.ends_as_organisation(before) and not evidence.role(before) and not evidence.is_legal(before):
+        return following[:1].isupper()
+    return (
+        text[start:end].strip().casefold() in words("line", "subject")
+        and evidence.is_degree(before)
+        and not evidence.place(following)
+        and not evidence.organisation(following)
+        and not evidence.is_legal(following)
+    )
 
 
 def bracketed(text: str, gap: tuple[int, int] | None) -> list[Cut]:
@@ -168,10 +192,22 @@ def bracketed(text: str, gap: tuple[int, int] | None) -> list[Cut]:
                 continue  # `精博电子(南京)有限公司`: it is within a name
             if not text[:index].strip(glue(text)) or text[index - 1] in "])}" or text[closing + 1 : closing + 2] == "[":
                 continue  # what starts with a bracket, or is the target of a link
+            if _says_where(text, index, closing):
+                continue
             found += [(len(text[:index].rstrip()), index + 1, "bracket", False), (closing, closing + 1, "after", False)]
             if gap and index < gap[0] < closing:
                 found += [(s, e, j, t) for s, e, j, t in _within(text, index + 1, closing)]
     return found
+
+
+def _says_where(text: str, index: int, closing: int) -> bool:
+    """Tell whether a bracket says of a town which one it is, or who was there: `London (UK)`, `Bonn (remote)`."""
+    said = text[index + 1 : closing].strip()
+    parts = re.split(r"\s[|–—-]\s|[|,;(\n\t]", text[:index])
+    town = parts[-1].strip()
+    if not 0 < len(town.split()) <= LONGEST_TOWN or not town[:1].isupper() or not evidence.says_where(said):
+        return False
+    return evidence.place(town) or (len(parts) > 1 and evidence.is_state(said) and evidence.may_be_place(town))
 
 
 def _within(text: str, start: int, end: int) -> list[Cut]:
@@ -217,6 +253,8 @@ def typographic(inlines: list[Inline], text: str) -> list[Cut]:
     for border in borders:
         before, after = text[:border].rstrip(outside), text[border:].lstrip(outside)
         start, end = len(before), len(text) - len(after)
+        if little := _little().search(text[:start]):
+            start = little.start()
         parted = start < end or not text[start - 1].isalnum()
         if (
             0 < start <= end < len(text)
@@ -226,6 +264,12 @@ def typographic(inlines: list[Inline], text: str) -> list[Cut]:
         ):
             cuts.append((start, end, "", True))
     return cuts
+
+
+@functools.cache
+def _little() -> re.Pattern[str]:
+    """Match a word such as `at` or `in` right before markup, which is a part of neither name: `Player in *Acme*`."""
+    return re.compile(rf"(?<=\w)\s+(?:{alternation('line', 'at')}|in|for|with|en|i|em)$")
 
 
 def _links_in(inline: Inline, start: int) -> list[int]:

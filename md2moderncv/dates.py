@@ -137,7 +137,7 @@ def find(text: str) -> list[Found]:
             first = last = first.in_range()
             ongoing, end = True, match.end()
         floor = found[-1].end if found else 0
-        opening, start = _opening(text, floor, first)
+        opening, start = _opening(text, floor, first) if last is first else (first.first, first.start)
         start = opened.start() if opened else start
         if (match := _prefixed().search(text, floor, start)) and not match[0].startswith("CA"):  # California
             start = match.start()

@@ -29,6 +29,11 @@ def organisation(text: str) -> int:
     return 2 * bool(spans("organisations", text))
 
 
+def ends_as_organisation(text: str) -> bool:
+    """Tell whether the last word of a text is one for an organisation: `Netherlands Institute`."""
+    return any(end == len(text) for _, end in spans("organisations", text))
+
+
 def is_degree(text: str) -> bool:
     """Tell whether a text holds a word for a degree."""
     return bool(spans("degrees", text)) and not town_and_state(text)
@@ -126,9 +131,20 @@ def is_state(text: str) -> bool:
     return text.strip(" .") in STATES
 
 
+_BRACKET = re.compile(r"(.*?\S)\s*\(([^()]+)\)")
+
+
+def says_where(text: str) -> bool:
+    """Tell whether a text is a state, a country or such a word as `remote`."""
+    return is_state(text) or (place(text) and len(text.split()) <= 3)
+
+
 @functools.lru_cache(4096)
 def sure_place(text: str) -> bool:
     """Tell whether a text is a place, or a town that is not known with its country or state."""
+    if (bracket := _BRACKET.fullmatch(text)) and says_where(bracket[2]):  # `Zwolle, Netherlands (Remote)`
+        named = is_state(bracket[2]) or fold(bracket[2]) in territories()
+        return sure_place(bracket[1]) or (named and may_be_place(bracket[1]))
     return place(text) or (ends_in_place(text) and len(text.split()) <= 5 and not organisation(text) and not role(text))
 
 

@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from md2moderncv.dates import parse
+from md2moderncv.dates import find
 from md2moderncv.inlines import Inline, cut, forgotten, plain, strip, unwrap
 from md2moderncv.vocabulary import is_east
 from md2moderncv.words import columns, labels, networks
@@ -23,7 +23,10 @@ class Fact:
     value: list[Inline]
 
 
-_LABEL = re.compile(r"\s*([^:：\n【]{1,40}?)\s*[:：]\s*|\s*【([^【】\n]{1,20})】\s*[:：]?\s*(?=\S)")
+_LABEL = re.compile(
+    r"\s*([^:：\n【]{1,40}?)\s*[:：]\s*|\s*【([^【】\n]{1,20})】\s*[:：]?\s*(?=\S)"
+    r"|\s*[\[［]([\u2e80-\ud7ff]{1,12})[\]］]\s*[:：]?\s*(?=\S)"
+)
 
 
 def fact(inlines: list[Inline]) -> Fact | None:
@@ -32,7 +35,7 @@ def fact(inlines: list[Inline]) -> Fact | None:
     match = _LABEL.match(text)
     if not match or text[match.end() - 1 : match.end() + 2] == "://" or text[match.end() :].startswith("//"):
         return None
-    label = (match[1] or match[2]).strip("*_ ")
+    label = (match[1] or match[2] or match[3]).strip("*_ ")
     key = labels().get(label.casefold()) or networks().get(label.casefold(), "")
     value = strip(cut(inlines, match.end(), len(text)))
     return Fact(label, key, [*value, *forgotten(inlines, [value])])
@@ -45,7 +48,7 @@ def field_line(line: list[Inline]) -> tuple[str, list[Inline]] | None:
         return None
     label = stated.label.casefold().strip(" *_")
     key = columns().get(label, "")
-    if not key and is_time(label) and parse(plain(stated.value)):
+    if not key and is_time(label) and any(found.start <= 1 for found in find(plain(stated.value))[:1]):
         key = "dates"
     return (key, unwrap(stated.value)) if key else None
 

@@ -14,7 +14,11 @@ from md2moderncv import toml_block
 from md2moderncv.diagnostics import CvError, Source, Span
 from md2moderncv.messages import bad_front_matter
 
-BLOCK = re.compile(r"\A---[ \t]*\n(?=[ \t]*\S)(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(
+    r"\A---[ \t]*\n(?=[ \t]*\S|\s*(?:title|layout|permalink|name|author|date)[ \t]*:)"
+    r"(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
 GUARD = "\u2063"
 """An invisible character in front of a value, so that nothing in it is at the start of a line."""
 MOST_VALUES = 10_000

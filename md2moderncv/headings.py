@@ -10,10 +10,10 @@ from md2moderncv import evidence
 from md2moderncv.blocklines import LISTS, Block, after_lines, text_lines
 from md2moderncv.dates import parse
 from md2moderncv.facts import field_line
-from md2moderncv.headlines import MOST_LINES, is_marked, is_short, lacks_names, names_below, only_dates
+from md2moderncv.headlines import MOST_LINES, is_dated_list, is_marked, is_short, lacks_names, names_below, only_dates
 from md2moderncv.heads import Head, dated, read_head
 from md2moderncv.inlines import Inline, plain
-from md2moderncv.sectioning import is_listed
+from md2moderncv.sectioning import folded, is_listed, subject, title
 
 
 @dataclass
@@ -32,6 +32,10 @@ class Found:
     """What is left of the blocks that gave it lines."""
     chained: int = 0
     """How many undated headings right above it belong to its head."""
+
+
+LONGEST_NAME = 10
+"""Words of a heading that may be an employer's name."""
 
 
 def is_heading(blocks: list[Block], index: int) -> bool:
@@ -72,7 +76,7 @@ def heading_at(blocks: list[Block], index: int) -> Found:
     if level < 2:
         return plainly
     head = read_head([heading["c"][2]])
-    if head and len(head.pieces) == 1 and is_listed(head.pieces[0].text.casefold()):
+    if head and len(head.pieces) == 1 and names_section(head.pieces[0].text, blocks[index + 1 :]):
         return plainly
     if head:
         chained = chain(blocks, index, head)
@@ -83,6 +87,9 @@ def heading_at(blocks: list[Block], index: int) -> Found:
                 head.add(following["c"][2])
                 stop, rest = more_lines(head, blocks, index + 2)
                 stop = max(stop, index + 2)
+        if not rest and is_heading(blocks, stop) and says_place(blocks[stop]) and blocks[stop]["c"][0] >= level:
+            head.add(blocks[stop]["c"][2])
+            stop += 1
         return Found(index, stop, level, head, rest=rest, chained=chained)
     found = below(heading, blocks, index + 1) if is_alone(blocks, index) else None
     if found is None:
@@ -93,13 +100,29 @@ def heading_at(blocks: list[Block], index: int) -> Found:
     return Found(index, stop, level, head, rest=rest)
 
 
+def names_section(text: str, below: list[Block]) -> bool:
+    """Tell whether a dated heading calls what stands below it by a usual name.
+
+    Such as `Experience`, or `Earlier experience (2010 – 2014)` above a list of what is dated itself.
+    """
+    if is_listed(text.casefold()):
+        return True
+    stem = subject(folded(text)) in ("experience", "education") and evidence.balance(text) == 0
+    return stem and any(map(is_dated_list, below[:1]))
+
+
+def says_place(heading: Block) -> bool:
+    """Tell whether a heading is a place and nothing else: `Zwolle, Netherlands (Remote)`."""
+    return evidence.sure_place(plain(heading["c"][2])) and not dated(heading["c"][2])
+
+
 def chain(blocks: list[Block], index: int, head: Head) -> int:
     """Give a heading that is only dates the names of the headings right above it: count them."""
     level, count = blocks[index]["c"][0], 0
     nameless = all(evidence.sure_place(piece.text) for piece in head.pieces) and not head.stated
     while nameless or count:
         above = blocks[index - count - 1] if is_heading(blocks, index - count - 1) else None
-        if not above or not 1 < above["c"][0] < level or dated(above["c"][2]) or count == 2:
+        if not above or not 1 < above["c"][0] < level or dated(above["c"][2]) or is_listed(title(above)) or count == 2:
             break
         level, count = above["c"][0], count + 1
         head.put(above["c"][2])
@@ -244,7 +267,7 @@ def is_name(block: Block) -> bool:
     return block["t"] == "Para" and len(block["c"]) == 1 and block["c"][0]["t"] in ("Strong", "Emph")
 
 
-def employers(found: list[Found]) -> dict[int, list[int]]:
+def employers(found: list[Found], blocks: list[Block]) -> dict[int, list[int]]:
     """Give each heading that is the employer of the dated headings right below it, by its index, and their indices.
 
     It has no dates, or those of all its roles together, and then stays as a heading.
@@ -252,6 +275,8 @@ def employers(found: list[Found]) -> dict[int, list[int]]:
     made: dict[int, list[int]] = {}
     for position, group in enumerate(found):
         if group.given or (group.head and (len(group.head.pieces) > 2 or group.rest)):
+            continue
+        if len(plain(blocks[group.index]["c"][2]).split()) > LONGEST_NAME:
             continue
         children = []
         for child in found[position + 1 :]:

@@ -7,6 +7,7 @@ import re
 from md2moderncv import evidence
 from md2moderncv.blocklines import LISTS, Block, after_lines, as_paragraph, text_lines
 from md2moderncv.cuts import depth
+from md2moderncv.dates import find
 from md2moderncv.facts import field_line
 from md2moderncv.heads import Head, dated, read_head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
@@ -36,13 +37,13 @@ def is_short(line: list[Inline]) -> bool:
     if not text.endswith((".", "。")):
         return True
     few = len(words) <= 3 or (len(words) <= 5 and len(words[-1]) <= 6)
-    return few or bool(_SHORTENED.search(text)) or is_title(text)
+    return few or bool(_SHORTENED.search(text)) or is_title(text, 0.75)
 
 
-def is_title(text: str) -> bool:
+def is_title(text: str, share: float = 0.6) -> bool:
     """Tell whether most words of a text have capitals, as names do and sentences do not; a script without has none."""
     long = [word for word in re.findall(r"[^\W\d_]{4,}", text) if word.casefold() != word.upper()]
-    return len(long) > 1 and sum(word[0].isupper() for word in long) >= 0.6 * len(long)
+    return len(long) > 1 and sum(word[0].isupper() for word in long) >= share * len(long)
 
 
 def is_dated_list(block: Block) -> bool:
@@ -64,6 +65,11 @@ def starts_entry(line: list[Inline]) -> bool:
     """Tell whether a line in bold holds dates and two names or more: an entry of its own, whatever stands above it."""
     head = read_head([line], strict=True) if is_marked(line) and is_short(line) and dated(line, strict=True) else None
     return head is not None and len([p for p in head.pieces if not evidence.sure_place(p.text)]) > 1
+
+
+def dates_a_name(line: list[Inline]) -> bool:
+    """Tell whether a line is dates and a name that they belong to: a role below an employer's dates."""
+    return dated(line, strict=True) is not None and not lacks_names(line)
 
 
 def begins_entry(block: Block) -> bool:
@@ -112,7 +118,7 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
         if field_line(line):
             count += 1
             continue
-        if pieces_above and starts_entry(line):
+        if pieces_above and (starts_entry(line) or dates_a_name(line)):
             break
         if not (is_short(line) or is_name(line)) or text[:1].islower() or says_label(text):
             break
@@ -137,6 +143,8 @@ def completed(head: Head, rest: list[Block]) -> list[Block]:
         known = [-1.0]  # a name that says nothing is an employer's where a role stands below
     if not rest or not known or len(signs) > 4 or any(sign * known[0] < 0 for sign in known):
         return rest
+    if any(dates_behind(line) for line in first_lines(rest[0])):
+        return rest  # it has dates of its own
     line, left, set_apart = first_line(rest[0])
     long = set_apart and is_title(plain(line)) and length(plain(line)) <= LONGEST_NAME
     if not line or not (is_short(line) or long) or not names(plain(line)) or dated(line) or says_label(plain(line)):
@@ -163,6 +171,19 @@ def is_one_of_several(line: list[Inline], block: Block) -> bool:
     return not (degree or is_marked(line) or evidence.is_legal(text) or lead_in(text_lines(block["c"][0][0])[0]))
 
 
+def first_lines(block: Block) -> list[list[Inline]]:
+    """Give the first line of a paragraph, or of each item of a list."""
+    parts = [item[0] for item in block["c"] if item] if block["t"] == "BulletList" else [block]
+    return [line for part in parts for line in text_lines(part)[:1]]
+
+
+def dates_behind(line: list[Inline]) -> bool:
+    """Tell whether a line starts with a name and its dates in brackets, `Engineer: (2019) built …`."""
+    name = lead_in(line)
+    text = plain(line)[len(plain(name)) :].lstrip(" :.") if name else ""
+    return any(found.start <= 1 for found in find(text)[:1]) and text[:1] in "(["
+
+
 def first_line(block: Block) -> tuple[list[Inline], list[Block], bool]:
     """Give the first line of a paragraph or a list, what is left of the block, and whether the line is set apart.
 
@@ -185,6 +206,24 @@ def first_line(block: Block) -> tuple[list[Inline], list[Block], bool]:
         return name, [{**block, "t": "Para", "c": behind_name(block["c"], name)}], sentence
     set_apart = len(lines) == 1 and len(lines[0]) == 1 and is_marked(lines[0]) and block["t"] == "Para"
     return lines[0], after_lines(block, 1), set_apart
+
+
+_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[)\]”»]))\.\s+(?=[^\W_])")
+LONGEST_SENTENCE = 30
+"""Words of a sentence that starts with dates, and may be a head."""
+
+
+def dated_sentence(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
+    """Cut a long line that starts with dates behind its first sentence: `2018 – 2019: **Tutor**, Acme. Algebra …`."""
+    text = plain(line)
+    if length(text) <= LONGEST_SENTENCE:
+        return None
+    end = next((match.start() for match in _SENTENCE.finditer(text) if length(text[: match.start()]) > 2), 0)
+    if not end or length(text[:end]) > LONGEST_SENTENCE:
+        return None
+    head = cut(line, 0, end)
+    found = dated(head, strict=True)
+    return (head, strip(cut(line, end, len(text)), " .")) if found and found.start <= 1 else None
 
 
 def is_organisation(text: str) -> bool:

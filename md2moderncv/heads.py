@@ -16,6 +16,8 @@ CLOSING = {closing: opening for opening, closing in PAIRS.items()}
 SEPARATING = set("|｜•·,:;：，；、–—―-/\n\t→~()[]（）【】〔〕")
 
 
+LONGEST_NAMED = 12
+"""Words of a line in which dates stand between two names."""
 LONGEST = 500
 """Characters of a line that may belong to a head."""
 
@@ -109,7 +111,7 @@ def dated(inlines: list[Inline], strict: bool = False) -> Dated | None:
         beside = [other for other in ranges if other is not found]
         if beside and not _edge(text, found) and start and text[start] in PAIRS and text[end:].strip(glue(text) + "."):
             continue  # `Fellow (2020–21) and affiliate (2021–22)` tells a story
-        if _stands_apart(text, start, end, borders, strict):
+        if _stands_apart(text, start, end, borders, strict) or (not strict and _between_names(text, found)):
             return Dated(found.range, found.start, found.end, start, end)
     return None
 
@@ -189,7 +191,7 @@ def _stands_apart(text: str, start: int, end: int, borders: set[int], strict: bo
         or bool(borders & set(range(end, end + len(right_gap) + 1)))
         or len(right_gap) > 2
     )
-    inside = depth(text[:start]) > 0 and (apart_left or not before)
+    inside = depth(text[:start]) > 0 and (apart_left or not before or _closes(text, start, end))
     if inside and (right_gap or apart_right):
         return True
     if not before:
@@ -197,6 +199,19 @@ def _stands_apart(text: str, start: int, end: int, borders: set[int], strict: bo
     if not after:
         return apart_left or _ends_a_name(text[:start])
     return not strict and apart_left and apart_right
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Tell whether a bracket ends behind the first date in it, and the line with it: `Talk (Acme June 2013)`."""
+    opening = max(text.rfind(bracket, 0, start) for bracket in PAIRS)
+    return text[end:].strip(" .") in tuple(CLOSING) and not re.search(r"\d{4}", text[opening:start])
+
+
+def _between_names(text: str, found: Found) -> bool:
+    """Tell whether a range from a date to another stands between two names: `Acme 02/2021 – 02/2022 KYIV`."""
+    before, after = text[: found.start].strip(), text[found.end :].strip()
+    ranged = found.range.start is not None and found.range.start != found.range.end
+    return ranged and len(text.split()) <= LONGEST_NAMED and names(after) and names(before) and _ends_a_name(before)
 
 
 def _ends_a_name(before: str) -> bool:

@@ -18,8 +18,13 @@ def _saying() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternation('person', 'introductions')})\s*", re.IGNORECASE)
 
 
+_POSSESSIVE = re.compile(r"([\u4e00-\u9fff]{2,5})の.{0,24}(?:職務)?(?:経歴|履歴)")
+
+
 def introduced(text: str) -> str:
-    """Give the name that a text tells, `Hi, I am Ada Lovelace.`; empty where it tells none."""
+    """Give the name that a text tells, `Hi, I am Ada Lovelace.`, `山田太郎の職務経歴`; empty where it tells none."""
+    if match := _POSSESSIVE.match(text):
+        return match[1]
     for said in _saying().finditer(text):
         words = (match[0] if (match := _NAME.match(text, said.end())) else "").split()
         for count in range(len(words), 1, -1):

@@ -53,6 +53,8 @@ def looks_like_name(text: str, sure: bool = False) -> bool:
         return False
     if not 1 <= len(tokens) <= 6 or re.search(r"[\d:：|@/\\{}<>=+#?!;_]", text) or is_usual(text.casefold()):
         return False
+    if text.casefold() in words("sections", "pages"):
+        return False
     if evidence.role(text) or evidence.place(text):
         return False
     if evidence.organisation(text) and (len(tokens) != 2 or evidence.organisation(tokens[0])):
@@ -129,6 +131,8 @@ def split_heading(inlines: Line, sure: bool = False) -> tuple[Line | None, list[
     beside = [said] if said else []
     if not plain(rest).strip():
         return None, beside
+    if said and plain(rest)[:1].islower():  # `Lebenslauf eines Programmierers`
+        return None, [unwrap(inlines)]
     if not find(plain(rest)) and looks_like_name(plain(rest), sure) and not inkless(rest):
         return bracket(unwrap(rest), beside)
     for cutter in (strong, at_commas):

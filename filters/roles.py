@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""Turn an employer's entry that holds several dated roles into those roles, below the employer's name.
+
+    **Acme Ltd**, Town (2012 – 2021)         →   ## Acme Ltd, Town (2012 – 2021)
+    - Senior Engineer (2015 – 2021)              ::: {.cventry start="2015" end="2021"}
+    - Engineer (2012 – 2015)                     the Spans dates, role, organisation and place
+                                                 :::   and the same for the other role
+
+The roles stand in a list or in paragraphs below the employer, or are the entries that follow it; their dates lie
+within the employer's.
+"""
+
+from md2moderncv.filters.bullets import listed as from_lists
+from md2moderncv.filters.paragraphs import listed as from_paragraphs
+from pandocfilters import Header, Space, Str
+
+from md2moderncv import evidence
+from md2moderncv.canonical import Doc, attr, fields, is_form, run
+from md2moderncv.inlines import plain
+from md2moderncv.sectioning import by_section
+
+
+def employer(block):
+    """Give the fields of an entry that may be an employer's, with no role; `None` for any other block."""
+    if not is_form(block, "cventry") or "start" not in attr(block)[2] or "end" not in attr(block)[2]:
+        return None  # what the author states as an entry is one
+    stated, _ = fields(block)
+    role = stated.get("role")
+    if role and (stated.get("organisation") or evidence.balance(plain(role)) > 0):
+        return None
+    named = {"organisation": role} if role else {}
+    made = {**stated, **named, "role": []}
+    return made if made.get("organisation") and not made.get("grade") else None
+
+
+def is_within(block, outer):
+    """Tell whether an entry's dates lie within another's, each compared as precisely as both state them."""
+    inner_dates, outer_dates = attr(block)[2], attr(outer)[2]
+    if "start" not in inner_dates or not inner_dates["start"]:
+        return False
+    begin, end = inner_dates["start"], inner_dates["end"]
+    first, last = outer_dates["start"], outer_dates["end"]
+    common = min(len(begin), len(first))
+    if begin[:common] < first[:common]:
+        return False
+    return not last or (bool(end) and end[: len(last)] <= last[: len(end)])
+
+
+def is_role(block):
+    """Tell whether an entry names one thing and no place, which may be a role with the employer above."""
+    stated, _ = fields(block)
+    return not (stated.get("organisation") and stated.get("role")) and not stated.get("place")
+
+
+def are_roles(entries, outer):
+    """Tell whether entries are what somebody was at one employer: one name each, half of them words for roles."""
+    if not entries or not all(is_role(entry) and is_within(entry, outer) for entry in entries):
+        return False
+    named = [fields(entry)[0] for entry in entries]
+    said = [evidence.balance(plain(one.get("role") or one.get("organisation") or [])) for one in named]
+    return sum(sign > 0 for sign in said) * 2 >= len(said) and not any(sign < -1 for sign in said)
+
+
+def below(entry, section):
+    """Give what an employer's entry holds, the dated roles in it made entries; nothing where there are none."""
+    _, body = fields(entry)
+    made = from_lists(section, from_paragraphs(section, body))
+    entries = [block for block in made if is_form(block, "cventry")]
+    return made if are_roles(entries, entry) and (len(entries) > 1 or len(made) == 1) else []
+
+
+def behind(blocks, index):
+    """Count the entries right behind an employer's without a body that are its roles."""
+    if fields(blocks[index])[1]:
+        return 0
+    count = 0
+    for block in blocks[index + 1 :]:
+        if not is_form(block, "cventry") or not are_roles([block], blocks[index]):
+            break
+        count += 1
+    return count
+
+
+def with_employer(block, stated):
+    """Give a role the employer and the place of the entry above it."""
+    if not is_form(block, "cventry"):
+        return block
+    own, _ = fields(block)
+    made = {"dates": own.get("dates", []), "role": own.get("role") or own.get("organisation", [])}
+    made |= {key: stated.get(key, []) for key in ("organisation", "place")}
+    spans = [{"t": "Span", "c": [["", [key], []], value]} for key, value in made.items() if value]
+    attributes, (first, *body) = block["c"]
+    return {**block, "c": [attributes, [{**first, "c": spans}, *body]]}
+
+
+def heading(stated, level):
+    """Give the words of an employer's entry as a heading: its name, its town, its dates."""
+    words = [*stated["organisation"]]
+    if stated.get("place"):
+        words += [Str(","), Space(), *stated["place"]]
+    if stated.get("dates"):
+        words += [Space(), Str("("), *stated["dates"], Str(")")]
+    return Header(level, ["", [], []], words)
+
+
+def made(section, blocks):
+    """Give a section's blocks, employers' entries parted into roles."""
+    kept = []
+    index, level = 0, 1
+    while index < len(blocks):
+        block = blocks[index]
+        index += 1
+        level = block["c"][0] if block["t"] == "Header" else level
+        stated = employer(block)
+        inner = below(block, section) if stated else []
+        if stated and not inner:
+            count = behind(blocks, index - 1)
+            inner, index = blocks[index : index + count], index + count
+        if inner:
+            kept += [heading(stated, level + 1), *(with_employer(one, stated) for one in inner)]
+        else:
+            kept.append(block)
+    return kept
+
+
+def roles(doc: Doc) -> Doc:
+    """Part the entries of employers into those of the roles that they hold."""
+    return by_section(doc, made, first=False)
+
+
+if __name__ == "__main__":
+    run(roles)

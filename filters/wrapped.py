@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+"""Join the lines that the author's editor has broken: their end says nothing.
+
+    - **Loading 40 MB of JSON** — Acme frontend     →   the same item on one line
+      meetup, 2022
+
+A document is such where most of its soft line breaks stand where the next word had no room; these breaks become
+spaces. A line that has room for it, or ends in dates, was ended by its author.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from md2moderncv.canonical import Doc, run
+from md2moderncv.dates import find
+from md2moderncv.inlines import plain, span
+
+FEWEST = 4
+"""Breaks of a document from which its width is told."""
+NARROWEST, WIDEST = 55, 125
+"""Columns of a line that an editor breaks."""
+
+
+@dataclass
+class Break:
+    """A soft line break: where it stands, where its line ends, and how long the next word is."""
+
+    inlines: list[Any]
+    index: int
+    column: int
+    word: int
+
+
+def breaks(tree):
+    """Give every soft line break in a tree of blocks whose place in the source is known."""
+    if isinstance(tree, dict):
+        found = in_paragraph(tree["c"]) if tree.get("t") in ("Para", "Plain") else []
+        return found or [one for value in tree.values() for one in breaks(value)]
+    if isinstance(tree, list):
+        return [one for value in tree if isinstance(value, (dict, list)) for one in breaks(value)]
+    return []
+
+
+def in_paragraph(inlines):
+    """Give the soft breaks of a paragraph."""
+    found = []
+    for index, inline in enumerate(inlines):
+        if inline["t"] != "SoftBreak" or not 0 < index < len(inlines) - 1:
+            continue
+        at, word = span(inlines[index - 1 : index]), plain(inlines[index + 1 : index + 2]).split()
+        if at and word and at[3] <= WIDEST:
+            found.append(Break(inlines, index, at[3], len(word[0])))
+    return found
+
+
+def width(listed):
+    """Give how wide the lines of a document are that an editor has broken, 0 where its author has."""
+    if len(listed) < FEWEST:
+        return 0
+    columns = sorted(one.column for one in listed)
+    widest = columns[min(len(columns) - 1, len(columns) * 9 // 10)]
+    full = sum(one.column + 1 + one.word > widest for one in listed)
+    return widest if widest >= NARROWEST and full * 2 >= len(listed) else 0
+
+
+def ends_head(one):
+    """Tell whether the line before a break ends in dates, or the next one is nothing but dates: its author ended it."""
+    line = one.inlines[: one.index]
+    start = max((i + 1 for i, inline in enumerate(line) if inline["t"] in ("SoftBreak", "LineBreak")), default=0)
+    text = plain(line[start:]).rstrip(" )]*_.")
+    dates = find(text)
+    return bool(dates) and dates[-1].end >= len(text)
+
+
+def wrapped(doc: Doc) -> Doc:
+    """Replace the line breaks that an editor made by spaces."""
+    listed = breaks(doc["blocks"])
+    widest = width(listed)
+    for one in listed if widest else []:
+        if one.column + 1 + one.word > widest and not ends_head(one):
+            one.inlines[one.index] = {**one.inlines[one.index], "t": "Space"}
+    return doc
+
+
+if __name__ == "__main__":
+    run(wrapped)

@@ -1,0 +1,95 @@
+"""Names that stand beside other things: in a page's description, below a portrait, before a date, behind a role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from md2moderncv import evidence
+from md2moderncv.blocklines import Block
+from md2moderncv.dates import find
+from md2moderncv.inlines import Inline, cut, plain, strip
+from md2moderncv.namelike import looks_like_name
+from md2moderncv.sectioning import folded, subject
+from md2moderncv.titles import Meta, text_of
+from md2moderncv.words import alternation
+
+DESCRIPTIONS = ("description", "excerpt", "summary", "subtitle", "intro", "seodescription", "ogdescription")
+"""Keys under which site generators describe a page: `CV of Ada Lovelace`, `Ada Lovelace – engineer since 1843`."""
+_WORD = r"[^\W\d_][\w'’-]*\.?"
+_RUN = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}){{1,3}}")
+
+
+def described(meta: Meta) -> str:
+    """Give the name in the description of a page: behind a word such as `of`, or before a dash; empty for none."""
+    for key, value in meta.items():
+        if key.casefold() in DESCRIPTIONS and (name := in_description(text_of(value))):
+            return name
+    return ""
+
+
+def in_description(text: str) -> str:
+    """Give the name in a description, empty for none."""
+    whole = text.strip(" .")
+    if is_somebody(whole):
+        return whole
+    first = re.split(r"\s[–—|-]\s|[:|,]", whole)[0]
+    if first != whole and is_somebody(first):
+        return first.strip()
+    for said in re.finditer(rf"(?<!\w)(?:{alternation('line', 'by')})\s*", whole, re.IGNORECASE):
+        run = match[0].split() if (match := _RUN.match(whole, said.end())) else []
+        for count in range(min(3, len(run)), 1, -1):
+            name = " ".join(run[:count]).rstrip(".,")
+            if run[count - 1][:1].isupper() and is_somebody(re.sub(r"['’]s$", "", name)):
+                return re.sub(r"['’]s$", "", name)
+    return ""
+
+
+def is_somebody(text: str) -> bool:
+    """Tell whether a text is surely a name, and no title of a section: `Meine Arbeitserfahrung`."""
+    return looks_like_name(text, sure=True) and not subject(folded(text))
+
+
+def pictured(meta: Meta, blocks: list[Block]) -> str:
+    """Give the name that the photo or another picture has for its text, `Portrait of Ada Lovelace`; empty for none."""
+    for text in _alternatives([meta.get("photo"), *blocks]):
+        if name := in_description(text):
+            return name
+    return ""
+
+
+def _alternatives(part: Any) -> Iterator[str]:
+    """Give what stands for the pictures in a part of a document."""
+    if isinstance(part, list):
+        for value in part:
+            yield from _alternatives(value)
+    elif isinstance(part, dict):
+        if part.get("t") == "Image":
+            yield plain(part["c"][1])
+        yield from _alternatives(part.get("c", []))
+
+
+def before_date(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
+    """Cut a line that starts with a name and a date, `Ada Lovelace 10.12.1815 London`: the name, and what is left."""
+    text = plain(line)
+    found = find(text)
+    before = text[: found[0].start].strip(" .,·|-–—*(") if found else ""
+    if not before or not looks_like_name(before, sure=True):
+        return None
+    end = text.index(before) + len(before)
+    return strip(cut(line, 0, end)), strip(cut(line, end, len(text)), " .,·|-–—")
+
+
+_CAPITALS = re.compile(r"(?P<role>.+)\s+(?P<name>[A-ZÀ-Þ][\w'’-]*(?:[ -][A-ZÀ-Þ][\w'’-]*)?\s[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,})")
+
+
+def behind_role(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
+    """Cut a line of a role and a name with its surname in capitals, `Developer Ada LOVELACE`: the name, the role."""
+    text = plain(line)
+    match = _CAPITALS.fullmatch(text)
+    if not match or not evidence.role(match["role"]) or evidence.role(match["name"]) or text.isupper():
+        return None
+    if not looks_like_name(match["name"], sure=True):
+        return None
+    return strip(cut(line, *match.span("name"))), strip(cut(line, *match.span("role")))
