@@ -65,10 +65,20 @@ def balance(text: str) -> float:
         return 1.0 if last_role > last_organisation else -1.0
     end = len(text.rstrip(" .)"))
     if last_organisation == end and last_organisation > last_role:
-        return -1.0
+        return 1.0 if _leads(text, roles, organisations) else -1.0
     if last_role >= end and last_role > last_organisation:
         return 1.0
     return 0.5 if roles[0][0] <= organisations[0][0] else -0.5
+
+
+def _leads(text: str, roles: list[Span], organisations: tuple[Span, ...]) -> bool:
+    """Tell whether a little word joins what follows to a role: `Director of Information Technology`."""
+    first = organisations[0][0]
+    return any(
+        (match := re.match(r"\s+([^\W\d_]+)\s", text[end:])) and match[1].casefold() in JOINING
+        for _, end in roles
+        if end < first
+    )
 
 
 @functools.cache
@@ -208,6 +218,8 @@ def employer_behind(text: str) -> Border | None:
 
 MODIFIERS = frozenset("chief senior junior principal lead head staff vice deputy".split())
 """Words of roles that go on: `Chief Technology Office` is none."""
+JOINING = frozenset("of in for de da do des der für im en di del della och na w в по".split())
+"""Words that join what a role is about to it."""
 LITTLE = frozenset("of the and for de la du des von der für di del e y und et van & to in".split())
 """Words within names that start small."""
 

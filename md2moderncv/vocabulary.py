@@ -64,7 +64,12 @@ def vocabulary(key: str) -> Vocabulary:
     east = [word for word in listed if is_east(word)]
     plain = {word for word in listed if _TOKEN.fullmatch(word)} - set(east)
     phrases = [rf"(?<!\w){re.escape(word)}s?(?!\w)" for word in listed if word not in plain and word not in east]
-    tails = {word + ending for word in plain if len(word) >= COMPOUND and word.isalpha() for ending in ENDINGS}
+    tails = {
+        word + ending
+        for word in plain - set(words("evidence", "whole"))
+        if len(word) >= COMPOUND and word.isalpha()
+        for ending in ENDINGS
+    }
     return Vocabulary(
         frozenset(plain),
         capitals,
