@@ -28,8 +28,10 @@ from md2moderncv.filters.definitions import definitions
 from md2moderncv.filters.entries import entries
 from md2moderncv.filters.explicit import explicit
 from md2moderncv.filters.frontmatter import frontmatter
+from md2moderncv.filters.halves import halves
 from md2moderncv.filters.indented import indented
 from md2moderncv.filters.items import items
+from md2moderncv.filters.labelled import labelled
 from md2moderncv.filters.lifted import lifted
 from md2moderncv.filters.machinery import machinery
 from md2moderncv.filters.money import money
@@ -52,6 +54,7 @@ FILTERS: tuple[Filter, ...] = (
     lifted,
     indented,
     wrapped,
+    halves,
     frontmatter,
     citations,
     explicit,
@@ -60,6 +63,7 @@ FILTERS: tuple[Filter, ...] = (
     person,
     sections,
     entries,
+    labelled,
     definitions,
     paragraphs,
     tables,

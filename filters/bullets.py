@@ -170,6 +170,28 @@ def named_below(head, rest):
     return rest[2:]
 
 
+def roles_of(item):
+    """Give the heads and bodies of an item that is an employer with a dated line of a role in each paragraph below."""
+    name = text_lines(item[0]) if item and item[0]["t"] in ("Plain", "Para") else []
+    if len(item) < 3 or len(name) != 1 or not is_short(name[0]) or dated(name[0]):
+        return None
+    found = []
+    for block in item[1:]:
+        lines = text_lines(block) if block["t"] in ("Plain", "Para") else []
+        head = read_head(lines, strict=True) if len(lines) == 1 and is_short(lines[0]) else None
+        if head and len(head.pieces) == 1:
+            found.append((head, []))
+        elif found and block["t"] in LISTS:
+            found[-1][1].append(block)
+        else:
+            return None
+    if len(found) < 2:
+        return None
+    for head, _ in found:
+        head.add(name[0], employer=True)
+    return found
+
+
 def employer(item):
     """Give the heads and bodies of an item that is an employer with dated items below it, with its name in each."""
     if len(item) != 2 or item[0]["t"] not in ("Plain", "Para") or item[1]["t"] not in LISTS:
@@ -196,8 +218,10 @@ def grouped(item):
     return [{"t": "Para", "c": item[0]["c"]}, *found]
 
 
-def take_employer(blocks, index, lists):
+def take_employer(blocks, index, lists, subject):
     """Give the roles of a list the employer that a short line right above it names, and tell whether it did."""
+    if subject in ("awards", "courses", "projects"):
+        return False
     above = blocks[index - 1] if index else {"t": ""}
     lines = text_lines(above) if above["t"] in ("Para", "Plain") else []
     if above["t"] == "Header" and above["c"][0] > 1 and not is_usual(title(above)):
@@ -234,8 +258,9 @@ def read_list(block):
         return None
     found = []
     for item in items:
-        head = item_head(item)
-        found.append([head] if head else employer(item) or grouped(item) or item)
+        several = roles_of(item)
+        head = None if several else item_head(item)
+        found.append(several or ([head] if head else employer(item) or grouped(item) or item))
     dated_items = sum(is_heads(made) for made in found)
     return found if dated_items * 2 >= len(found) and dated_items else None
 
@@ -264,7 +289,7 @@ def bullets(doc: Doc) -> Doc:
 def listed(section, blocks):
     """Give a section's blocks, its dated items made entries."""
     found = {index: made for index, block in enumerate(blocks) if block["t"] in LISTS and (made := read_list(block))}
-    above = {index - 1 for index, lists in found.items() if take_employer(blocks, index, lists)}
+    above = {index - 1 for index, lists in found.items() if take_employer(blocks, index, lists, section.subject)}
     heads = [head for lists in found.values() for made in lists for head in heads_of(made)]
     fields = settle(heads, section.subject)
     kept = []

@@ -8,8 +8,10 @@
 
 from pandocfilters import LineBreak, Para, Space, Str
 
+from md2moderncv import evidence
 from md2moderncv.canonical import Doc, run
 from md2moderncv.heads import dated
+from md2moderncv.inlines import plain
 
 INDENT = 4
 """Columns by which a line is code; a fence stands further left."""
@@ -32,7 +34,8 @@ def indented(doc: Doc) -> Doc:
         below_heading = bool(blocks) and blocks[-1]["t"] == "Header"
         if below_heading and block["t"] == "CodeBlock" and block.get("at", [0, 0])[1] > INDENT:
             lines = [words(line) for line in block["c"][1].split("\n") if line.strip()]
-            if len(lines) <= MOST and any(dated(line) for line in lines):
+            alone = len(lines) == 1 and dated(blocks[-1]["c"][2]) and evidence.balance(plain(lines[0])) > 0
+            if len(lines) <= MOST and (alone or any(dated(line) for line in lines)):
                 inlines = [inline for line in lines for inline in (LineBreak(), *line)]
                 block = {**Para(inlines[1:]), **({"at": block["at"]} if "at" in block else {})}
         blocks.append(block)

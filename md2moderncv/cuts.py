@@ -23,6 +23,7 @@ def glue(text: str) -> str:
 PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "〔": "〕", "［": "］"}
 MARKED = ("Strong", "Emph", "Code", "Underline", "Span", "SmallCaps", "Link")
 _DONE = r"(?:合格|取得|修了|認定|受賞|获得|通过)"
+_COUNT = r"\d+\s*[級级点點位名人回期]"
 _HAN = r"\u2e80-\u9fff\uff00-\uffef"
 """Chinese and Japanese characters: what writes no spaces between words."""
 _STATE = r"(?:[A-Z]{2}|D\.C\.?)(?=\.?\s*(?:$|[,)|·•–—-]|\d{5}))"
@@ -34,7 +35,8 @@ SEPARATORS = {
     "colon": r":\s+|：\s*",
     "comma": rf"\s*(?<!\d),(?!\d)(?!\s*{_LEGAL})(?!\s*{_STATE})|(?<=\d),\s+|\s*[，、،]\s*",
     "stop": r"(?:(?<=, [A-Z]{2})|(?<=[^\W\d_]{5})|(?<=[^\W\d_]{4}\)))\.\s+(?=[^\W\d_])|。",
-    "space": rf"(?<=[{_HAN}])\s+(?=\S)(?!{_DONE})|(?<=\S)\s+(?=[{_HAN}])(?!{_DONE})|(?<=公司)(?=[{_HAN}])",
+    "space": rf"(?<=[{_HAN}])\s+(?=\S)(?!{_DONE}|{_COUNT})"
+    rf"|(?<=[^\s\d])\s+(?=[{_HAN}])(?!{_DONE})|(?<=公司)(?=[{_HAN}])",
 }
 """What parts pieces, by the joint that it makes; a comma not in a number, and not before a legal form or a state."""
 APOSTROPHES = "'’"
@@ -244,7 +246,8 @@ def typographic(inlines: list[Inline], text: str) -> list[Cut]:
     position = 0
     for inline in _opened(inlines):
         length = len(plain([inline]))
-        if inline["t"] in MARKED and length:
+        behind = text[position + length : position + length + 1]
+        if inline["t"] in MARKED and length and not (length == 1 and behind.isalpha()):  # `**U**niversity`
             borders += [position, position + length, *_links_in(inline, position)]
         position += length
     cuts: list[Cut] = []

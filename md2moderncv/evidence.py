@@ -34,6 +34,15 @@ def ends_as_organisation(text: str) -> bool:
     return any(end == len(text) for _, end in spans("organisations", text))
 
 
+def names_school(text: str) -> bool:
+    """Tell whether a word for a school stands in a text: such a text names one, and does not tell what was done."""
+    return any(word in text.casefold() for word in SCHOOLS)
+
+
+SCHOOLS = ("universi", "institut", "college", "school", "hochschule", "école", "akadem", "academy", "polit", "polyt")
+"""What words for schools begin with or hold."""
+
+
 def is_degree(text: str) -> bool:
     """Tell whether a text holds a word for a degree."""
     return bool(spans("degrees", text)) and not town_and_state(text)
@@ -159,7 +168,10 @@ def sure_place(text: str) -> bool:
 
 
 _GRADE = re.compile(
-    r"(?:(?:abschluss)?note|gesamtnote|mention|c?gpa|ipk|grade|final grade|average|schnitt|voto|votazione|nota|média|"
+    r"(?:(?:nivel|nível|niveau|livello|level|stufe|poziom|úroveň|уровень|рівень|ниво)\s+(?:[abc]?\d|[abc]\d|i{1,3}\b).*|"
+    r"cursando|en curso|em curso|em andamento|in corso|en cours|laufend|in progress|ongoing|concluíd[oa]|complet[oa]|"
+    r"completed|finalizad[oa]|finished|pénsum cerrado|egresad[oa]|titulad[oa]|abgeschlossen|terminé|"
+    r"(?:abschluss)?note|gesamtnote|mention|c?gpa|ipk|grade|final grade|average|schnitt|voto|votazione|nota|média|"
     r"ocena|średnia|оценка|"
     r"not ort|arvosana|betyg|cijfer|first.class|second.class|2[:.][12]|distinction|with (?:honou?rs|distinction)|"
     r"(?:summa |magna )?cum laude|取得(?:見込み?)?|合格|修了|認定|110/110|\d[.,]\d{1,2}(?:\s*/\s*\d.*)?)"

@@ -7,10 +7,19 @@ from itertools import pairwise
 from typing import Any
 
 from md2moderncv import evidence
-from md2moderncv.blocklines import LISTS, Block, after_lines, text_lines
+from md2moderncv.blocklines import LISTS, Block, after_lines, as_paragraph, text_lines
 from md2moderncv.dates import parse
-from md2moderncv.facts import field_line
-from md2moderncv.headlines import MOST_LINES, is_dated_list, is_marked, is_short, lacks_names, names_below, only_dates
+from md2moderncv.facts import field_line, is_time
+from md2moderncv.headlines import (
+    MOST_LINES,
+    is_bracketed,
+    is_dated_list,
+    is_marked,
+    is_short,
+    lacks_names,
+    names_below,
+    only_dates,
+)
 from md2moderncv.heads import Head, dated, read_head
 from md2moderncv.inlines import Inline, plain
 from md2moderncv.sectioning import folded, is_listed, subject, title
@@ -92,6 +101,7 @@ def heading_at(blocks: list[Block], index: int) -> Found:
             stop += 1
         return Found(index, stop, level, head, rest=rest, chained=chained)
     found = below(heading, blocks, index + 1) if is_alone(blocks, index) else None
+    found = found or stated_below(heading, blocks, index + 1)
     if found is None:
         return plainly
     head, stop, rest = found
@@ -137,9 +147,10 @@ def below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, l
         block = blocks[index]
         listed = text_lines(block)
         for number, line in enumerate(listed[:MOST_LINES]):
-            if block["t"] == "BulletList" and not (field_line(line) or parse(plain(line))):
+            named_above = number == 0 and is_short(line) and any(map(only_dates, listed[1:2]))
+            if block["t"] == "BulletList" and not (named_above or field_line(line) or parse(plain(line))):
                 break
-            if not is_short(line) and not dated(line):
+            if is_bracketed(plain(line)) or (not is_short(line) and not dated(line)):
                 return None
             taken.append(line)
             found = dated(line)
@@ -158,6 +169,43 @@ def below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, l
             return None
         index += 1
     return None
+
+
+STATED = ("dates", "role", "organisation", "place")
+MOST_BLOCKS = 6
+"""Blocks below a heading among which a line names its dates."""
+
+
+def stated_below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, list[Block]] | None:
+    """Find a line that names a heading's dates, `Period: 2019 – 2021`, behind other text below it; as `below` does."""
+    if is_listed(title(heading)):
+        return None
+    for index in range(start, min(start + MOST_BLOCKS, len(blocks))):
+        block = blocks[index]
+        if block["t"] == "Header":
+            return None
+        listed = text_lines(block) if block["t"] in ("Para", "BlockQuote") else []
+        chosen = [line for line in listed if (named := field_line(line)) and named[0] in STATED]
+        if any(named[0] == "dates" for line in chosen if (named := field_line(line))):
+            head = read_head([heading["c"][2], *chosen])
+            left = as_paragraph([line for line in listed if line not in chosen])
+            return (head, index + 1, [*blocks[start:index], *left]) if head else None
+        if len(listed) == 1 and calls_time(listed[0]) and (lines := text_lines_at(blocks, index + 1)) and lines[0]:
+            head = read_head([heading["c"][2], lines[0]]) if only_dates(lines[0]) else None
+            left = after_lines(blocks[index + 1], 1)
+            return (head, index + 2, [*blocks[start:index], *left]) if head else None
+    return None
+
+
+def calls_time(line: list[Inline]) -> bool:
+    """Tell whether a line is the label of a time in brackets, and nothing else: `【在籍期間】`."""
+    text = plain(line).strip()
+    return is_bracketed(text) and is_time(text[1:-1].casefold())
+
+
+def text_lines_at(blocks: list[Block], index: int) -> list[list[Inline]]:
+    """Give the lines of the paragraph at an index, none of anything else."""
+    return text_lines(blocks[index]) if index < len(blocks) and blocks[index]["t"] == "Para" else []
 
 
 def more_lines(head: Head, blocks: list[Block], start: int) -> tuple[int, list[Block]]:

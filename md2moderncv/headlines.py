@@ -101,9 +101,17 @@ def is_name(line: list[Inline]) -> bool:
     return is_marked(line) and length(text) <= LONGEST_NAME and is_title(text)
 
 
+_BRACKETED = re.compile(r"\s*[【\[［〔〈][^【】\[\]]{1,20}[】\]］〕〉]\s*")
+
+
+def is_bracketed(text: str) -> bool:
+    """Tell whether a text is in brackets such as labels have: `【業務内容】`."""
+    return _BRACKETED.fullmatch(text) is not None
+
+
 def says_label(text: str) -> bool:
-    """Tell whether a colon outside brackets parts a label from its text."""
-    return any(depth(text[: match.start()]) == 0 for match in re.finditer(r":\s|：", text))
+    """Tell whether a text is a label in brackets, or a colon outside brackets parts one from its text."""
+    return is_bracketed(text) or any(depth(text[: match.start()]) == 0 for match in re.finditer(r":\s|：", text))
 
 
 def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
@@ -115,7 +123,9 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
     )
     for line in listed[:MOST_LINES]:
         text = plain(line).strip()
-        if field_line(line):
+        if named := field_line(line):
+            if named[0] == "role" and any(sign > 0 for sign in signs):
+                break  # `Title: …` below an award is what it was given for
             count += 1
             continue
         if pieces_above and (starts_entry(line) or dates_a_name(line)):
@@ -137,6 +147,7 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
 
 def completed(head: Head, rest: list[Block]) -> list[Block]:
     """Take what a head lacks, a role or an employer, from the line or the list right below it: give what is left."""
+    rest = named_in_list(head, rest)
     signs = [evidence.balance(piece.text) for piece in head.pieces if not evidence.sure_place(piece.text)]
     known = [sign for sign in signs if sign]
     if len(signs) == 1 and not known:
@@ -162,13 +173,33 @@ def completed(head: Head, rest: list[Block]) -> list[Block]:
     return [*left, *rest[1:]]
 
 
+def named_in_list(head: Head, rest: list[Block]) -> list[Block]:
+    """Take the fields that the first items of a list right below a head name, `- School: …`: give what is left."""
+    if not rest or rest[0]["t"] != "BulletList":
+        return rest
+    signs = [evidence.balance(piece.text) for piece in head.pieces]
+    known = {"role": any(sign > 0 for sign in signs), "organisation": any(sign < 0 for sign in signs), "place": False}
+    left = []
+    for number, item in enumerate(rest[0]["c"]):
+        lines = text_lines(item[0]) if len(item) == 1 and number < MOST_LINES else []
+        named = field_line(lines[0]) if len(lines) == 1 else None
+        if named and not known.get(named[0], True) and named[0] not in head.stated:
+            head.state(*named)
+        else:
+            left.append(item)
+    return [*([{**rest[0], "c": left}] if left else []), *rest[1:]]
+
+
 def is_one_of_several(line: list[Inline], block: Block) -> bool:
     """Tell whether the first line of a block is one thing of several that were done: it is not said as names are."""
     if block["t"] != "BulletList" or len(block["c"]) < 2:
         return False
     text = plain(line)
     degree = evidence.is_degree(text) and evidence.starts_as_role(text)
-    return not (degree or is_marked(line) or evidence.is_legal(text) or lead_in(text_lines(block["c"][0][0])[0]))
+    school = is_organisation(text) and len(text.split()) <= LONGEST_ADDED and evidence.names_school(text)
+    return not (
+        degree or school or is_marked(line) or evidence.is_legal(text) or lead_in(text_lines(block["c"][0][0])[0])
+    )
 
 
 def first_lines(block: Block) -> list[list[Inline]]:

@@ -55,6 +55,8 @@ def _said(ways: dict[str, Reading], first: str, second: str) -> float:
 def pieces_of(head: Head) -> list[Piece]:
     """Give the pieces of a head; of very many the last stay together."""
     listed = head.all_pieces()
+    if listed and listed[0].text.casefold() in {piece.text.casefold() for piece in listed[1:]}:
+        listed = listed[1:]  # `### Acme`, below it `Engineer at Acme`
     while len(listed) > MOST and listed[-1].line is listed[-2].line and listed[-1].joint != "date":
         last = listed.pop()
         listed[-1] = replace(listed[-1], end=last.end)

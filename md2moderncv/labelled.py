@@ -1,0 +1,46 @@
+"""Entries whose lines all name what they are: `Company: Acme`, `Position: Engineer`, `Period: 2019 – 2021`."""
+
+from __future__ import annotations
+
+from md2moderncv.facts import fact, field_line
+from md2moderncv.heads import Head, read_head
+from md2moderncv.inlines import Inline
+
+FIELDS = ("dates", "role", "organisation", "place")
+"""The fields that make an entry."""
+FEWEST = 2
+"""Fields that lines name, the dates among them."""
+
+
+def groups(lines: list[list[Inline]]) -> list[list[int]]:
+    """Cut lines into those of one entry each: give their indices; a field that comes again starts the next one."""
+    made: list[list[int]] = []
+    seen: set[str] = set()
+    first = ""
+    for number, line in enumerate(lines):
+        named = field_line(line)
+        key = named[0] if named and named[0] in FIELDS else ""
+        first = first or key
+        if not made or (key and key == first and key in seen):
+            made.append([])
+            seen = set()
+        seen.add(key)
+        made[-1].append(number)
+    return made
+
+
+def read_labelled(lines: list[list[Inline]]) -> tuple[Head, list[int]] | None:
+    """Read lines as the head of an entry: give it and which of them it takes, `None` where they name no entry."""
+    if not all(fact(line) for line in lines):
+        return None
+    taken: list[int] = []
+    keys: list[str] = []
+    for number, line in enumerate(lines):
+        named = field_line(line)
+        if named and named[0] in FIELDS and named[0] not in keys:
+            keys.append(named[0])
+            taken.append(number)
+    if "dates" not in keys or len(keys) < FEWEST or not {"role", "organisation"} & set(keys):
+        return None
+    head = read_head([lines[number] for number in taken])
+    return (head, taken) if head and head.stated and not head.pieces else None
