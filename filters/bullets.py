@@ -46,7 +46,7 @@ def item_head(item):
     if not item or item[0]["t"] not in ("Plain", "Para"):
         return None
     lines = text_lines(item[0])
-    if run_in := in_bold(lines) or in_brackets(lines) or before_sentence(lines) or behind_dates(lines):
+    if run_in := in_bold(lines) or in_brackets(lines) or before_sentence(lines) or behind_dates(lines) or around(lines):
         return run_in[0], [*as_paragraph([run_in[1], *lines[1:]]), *item[1:]]
     for number, line in enumerate(lines[:3]):
         if number and plain(line)[:1].islower():
@@ -104,6 +104,23 @@ def before_sentence(lines):
     end = found.end + (text[found.end] == ")")
     head = read_head([cut(lines[0], 0, end)], strict=True)
     return (head, strip(cut(lines[0], end, len(text)), " .")) if head and head.pieces else None
+
+
+def around(lines):
+    """Read a long line of a name, what was done, and dates in brackets at its end: its head, what was done."""
+    text = plain(lines[0]) if len(lines) == 1 else ""
+    found = dated(lines[0], strict=True) if length(text) > LONGEST else None
+    name = re.match(r"(.{3,80}?)(?:\s[–—-]\s|:\s)", text)
+    if not found or not name or length(name[1]) > LONGEST_NAME or found.end < len(text.rstrip(" .")):
+        return None
+    gap = [
+        {"t": "Space"},
+        {"t": "Str", "c": "("},
+        *cut(lines[0], found.text_start, found.text_end),
+        {"t": "Str", "c": ")"},
+    ]
+    head = read_head([[*strip(cut(lines[0], 0, name.end(1))), *gap]], strict=True)
+    return (head, strip(cut(lines[0], name.end(), found.start))) if head and head.pieces else None
 
 
 def behind_dates(lines):
@@ -251,8 +268,11 @@ def items_of(block):
     return block["c"] if block["t"] == "BulletList" else block["c"][1]
 
 
-def read_list(block):
-    """Give what each item of a list holds: heads with their bodies, or the item; `None` where too few are dated."""
+def read_list(block, subject):
+    """Give what each item of a list holds: heads with their bodies, or the item; `None` where too few are dated.
+
+    Among jobs and studies one is enough whose words say that it is one.
+    """
     items = items_of(block)
     if sum(is_citation(item) for item in items) * 2 > len(items):
         return None
@@ -262,7 +282,10 @@ def read_list(block):
         head = None if several else item_head(item)
         found.append(several or ([head] if head else employer(item) or grouped(item) or item))
     dated_items = sum(is_heads(made) for made in found)
-    return found if dated_items * 2 >= len(found) and dated_items else None
+    told = subject in ("education", "experience") and any(
+        evidence.balance(piece.text) for made in found for head in heads_of(made) for piece in head.pieces
+    )
+    return found if dated_items and (dated_items * 2 >= len(found) or told) else None
 
 
 def is_citation(item):
@@ -288,7 +311,11 @@ def bullets(doc: Doc) -> Doc:
 
 def listed(section, blocks):
     """Give a section's blocks, its dated items made entries."""
-    found = {index: made for index, block in enumerate(blocks) if block["t"] in LISTS and (made := read_list(block))}
+    found = {
+        index: made
+        for index, block in enumerate(blocks)
+        if block["t"] in LISTS and (made := read_list(block, section.subject))
+    }
     above = {index - 1 for index, lists in found.items() if take_employer(blocks, index, lists, section.subject)}
     heads = [head for lists in found.values() for made in lists for head in heads_of(made)]
     fields = settle(heads, section.subject)

@@ -51,7 +51,7 @@ class Single:
         return Single(self.month, self.month, self.start, self.end) if self.month else self
 
 
-DASH = r"(?:-{1,5}|[‐-―−~〜～→⟶➔]|->)"
+DASH = r"(?:->|[-‐-―−~〜～→⟶➔]{1,5})"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"

@@ -115,10 +115,12 @@ def names_section(text: str, below: list[Block]) -> bool:
 
     Such as `Experience`, or `Earlier experience (2010 – 2014)` above a list of what is dated itself.
     """
+    if not any(is_dated_list(block) or block["t"] == "Header" for block in below[:1]):
+        return False
     if is_listed(text.casefold()):
         return True
     stem = subject(folded(text)) in ("experience", "education") and evidence.balance(text) == 0
-    return stem and any(map(is_dated_list, below[:1]))
+    return stem and below[0]["t"] != "Header"
 
 
 def says_place(heading: Block) -> bool:

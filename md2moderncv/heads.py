@@ -116,13 +116,18 @@ def dated(inlines: list[Inline], strict: bool = False) -> Dated | None:
     return None
 
 
+_LAST = re.compile(r"(?:\s[|｜–—]\s+|[(\[（]\s*|\t\s*)([^\W\d_]+(?: [^\W\d_]+){0,2})\s*[)\]）]?\s*$")
+"""What stands last on a line, behind a bar or a dash or in brackets."""
+
+
 def _now(inlines: list[Inline], text: str) -> Dated | None:
-    """Read a word for the present that stands where dates would: `Current` on a line or in a code span of its own."""
+    """Read a word for the present that stands where dates would: alone, in a code span first, or last on a line."""
     shown = text.strip(glue(text) + "()[]")
     first = plain(inlines[:1]) if inlines and inlines[0]["t"] == "Code" else ""
-    for written in (shown, first):
+    last = _LAST.search(text)
+    for written in (shown, first, last[1] if last else ""):
         if written and is_present(written.strip()):
-            start = text.index(written)
+            start = text.rindex(written)
             return Dated(
                 DateRange(None, None), start, start + len(written), *widened(text, start, start + len(written))
             )

@@ -64,8 +64,26 @@ def by_section(
             or (section.heading is None and not first)
         )
         blocks += [section.heading] if section.heading else []
-        blocks += inner if left else made(section, inner)
+        for stretch, listed in stretches(inner):
+            blocks += stretch if left or listed else made(section, stretch)
     return {**doc, "blocks": blocks}
+
+
+def stretches(blocks: list[Block]) -> Iterator[tuple[list[Block], bool]]:
+    """Cut a section's blocks at deeper headings of publications: give each stretch, and whether it lists them."""
+    start, level = 0, 0
+    for index, block in enumerate(blocks):
+        if block["t"] != "Header" or (level and block["c"][0] > level):
+            continue
+        said = title(block)
+        listed = is_section_kind(said, "publications") or subject(said) == "publications"
+        listed = listed and not re.search(r"\d{4}", said)  # `Editor, Various Publications, 2010 – 2012`
+        if listed or level:
+            if index > start:
+                yield blocks[start:index], bool(level)
+            start, level = index, block["c"][0] if listed else 0
+    if start < len(blocks) or not blocks:
+        yield blocks[start:], bool(level)
 
 
 def title(heading: Block) -> str:
