@@ -150,6 +150,11 @@ def is_state(text: str) -> bool:
     return text.strip(" .") in STATES
 
 
+def is_country(text: str) -> bool:
+    """Tell whether a text is the name of a country, or a short form of one."""
+    return fold(text) in territories() or text.strip(" .") in ("US", "USA", "UK", "MX", "CA", "AU", "IN")
+
+
 _BRACKET = re.compile(r"(.*?\S)\s*\(([^()]+)\)")
 
 

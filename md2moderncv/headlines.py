@@ -18,6 +18,8 @@ LONGEST = 12
 """Words of a line that may belong to a head; what is longer is a sentence."""
 LONGEST_NAME = 18
 """The same for a line in which markup and capitals tell the names."""
+MOST_NAMES = 6
+"""Names above a line that adds the role or the employer they lack."""
 MOST_LINES = 4
 """Lines below a heading that are searched for its dates."""
 
@@ -117,7 +119,7 @@ def says_label(text: str) -> bool:
 def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
     """Count the lines that belong to a head above them: they name a field, look like names, or add what it lacks."""
     count, signs = 0, [evidence.balance(piece.text) for piece in pieces_above]
-    plain_names = len(pieces_above)
+    plain_names = sum(not evidence.sure_place(piece.text) for piece in pieces_above)
     few = len(listed) <= 2 and all(
         is_short(line) and not re.search(r"[.。:：]$", plain(line).strip()) for line in listed
     )
@@ -135,14 +137,23 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
         sign = evidence.balance(strong(line)[0].text if strong(line) else text) or evidence.balance(text)
         sign = sign or float(evidence.is_study(text))  # what was studied there
         adds = sign != 0 and not any(known * sign > 0 for known in signs)
-        name_like = plain_names == 0 or (plain_names == 1 and (is_marked(line) or few)) or (plain_names < 4 and adds)
-        if not (name_like or ((evidence.place(text) or ends_in_place(text)) and plain_names < 4)):
+        name_like = plain_names == 0 or (plain_names == 1 and (is_marked(line) or few)) or (plain_names < MOST_NAMES and adds)
+        where = (evidence.place(text) or ends_in_place(text)) and plain_names < 4
+        if not (name_like or where or leads_to_role(listed[count:], signs)):
             break
         made = strong(line)
         signs += [evidence.balance(piece.text) for piece in made]
         plain_names += len(made)
         count += 1
     return count
+
+
+def leads_to_role(listed: list[list[Inline]], signs: list[float]) -> bool:
+    """Tell whether a line below an employer is its department or its town, and the role that is lacking stands behind."""
+    if not signs or any(sign > 0 for sign in signs) or not is_title(plain(listed[0])):
+        return False
+    behind = [line for line in listed[1:3] if is_short(line) and not says_label(plain(line)) and not dated(line)]
+    return any(evidence.balance(plain(line)) > 0 for line in behind)
 
 
 def completed(head: Head, rest: list[Block]) -> list[Block]:

@@ -57,6 +57,14 @@ def names(text: str) -> bool:
     return bool(first) and not first.islower() and first.isalnum()
 
 
+CLOSERS = tuple(PAIRS.values())
+
+
+def unopened(text: str) -> bool:
+    """Tell whether a text closes a bracket that it does not open: `keynote, Acme)`."""
+    return sum(text.count(closing) - text.count(opening) for opening, closing in PAIRS.items()) > 0
+
+
 def pieces(line: list[Inline], number: int = 0, gap: tuple[int, int] | None = None) -> list[Piece]:
     """Cut a line into its pieces; `gap` is a stretch to leave out, its dates, brackets around them included."""
     text = plain(line)
@@ -79,6 +87,8 @@ def pieces(line: list[Inline], number: int = 0, gap: tuple[int, int] | None = No
         opening = outside + "." if joint == "date" else outside  # `2011. Engineer`
         first = position + len(text[position:start]) - len(text[position:start].lstrip(opening))
         last = first + len(text[first:start].rstrip(outside))
+        if text[last - 1 : last] in CLOSERS and unopened(text[first:last]):
+            last -= 1
         if _SENTENCE.search(text[first:last]) and not text[last:].strip(outside):
             last -= 1  # a full stop that ends the line
         if last > first and re.search(r"\w", text[first:last]):

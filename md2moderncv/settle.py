@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from md2moderncv import evidence
 from md2moderncv.canonical import Fields
 from md2moderncv.heads import Head
-from md2moderncv.inlines import Inline, cut, forgotten, strip, unwrap
+from md2moderncv.inlines import Inline, cut, forgotten, plain, strip, unwrap
 from md2moderncv.pieces import MOST, Piece, closed, pieces
 from md2moderncv.readings import ORGANISATION, PLACE, REMARK, ROLE, Reading, readings
 
@@ -69,6 +70,7 @@ def fields(head: Head, listed: Sequence[Piece], reading: Reading) -> Fields:
     for label, start, stop in reading.groups:
         name = FIELD[label]
         made[name] = [*made.get(name, []), *_comma(made.get(name)), *inlines_of(listed[start:stop])]
+    made["organisation"], made["place"] = with_state(made["organisation"], made["place"])
     made.update(head.stated)
     if "organisation" in head.stated and not made["place"]:
         made["organisation"], made["place"] = parted(head.stated["organisation"])
@@ -77,6 +79,15 @@ def fields(head: Head, listed: Sequence[Piece], reading: Reading) -> Fields:
         target = "role" if made["role"] else "organisation"
         made[target] = [*made[target], *lost]
     return made
+
+
+def with_state(organisation: list[Inline], place: list[Inline]) -> tuple[list[Inline], list[Inline]]:
+    """Give an organisation and a country the state between them: `Acme, CA` and `US` are `Acme` and `CA, US`."""
+    text = plain(organisation)
+    name, comma, state = text.rpartition(", ")
+    if not comma or not evidence.is_state(state) or not evidence.is_country(plain(place)):
+        return organisation, place
+    return cut(organisation, 0, len(name)), [*cut(organisation, len(name) + 2, len(text)), *_comma(organisation), *place]
 
 
 def parted(organisation: list[Inline]) -> tuple[list[Inline], list[Inline]]:
