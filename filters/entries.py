@@ -16,9 +16,10 @@ from md2moderncv.filters.explicit import words
 
 from md2moderncv import evidence
 from md2moderncv.canonical import FIELDS, Doc, attr, form, is_form, run
+from md2moderncv.completion import completed
 from md2moderncv.dates import parse
 from md2moderncv.headings import Found, below_their_headings, employers, heading_at, paired
-from md2moderncv.headlines import begins_entry, completed, is_entry
+from md2moderncv.headlines import begins_entry, is_entry
 from md2moderncv.inlines import plain
 from md2moderncv.sectioning import by_section
 from md2moderncv.settle import settle

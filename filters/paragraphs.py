@@ -19,9 +19,9 @@ from typing import Any
 from md2moderncv import evidence
 from md2moderncv.blocklines import after_lines, as_paragraph, text_lines
 from md2moderncv.canonical import Doc, form, run
+from md2moderncv.completion import completed
 from md2moderncv.facts import field_line
 from md2moderncv.headlines import (
-    completed,
     dated_sentence,
     is_dated_list,
     is_marked,

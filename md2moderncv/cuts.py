@@ -6,8 +6,8 @@ import functools
 import re
 import unicodedata
 
-from md2moderncv import evidence
 from md2moderncv.inlines import Inline, content, plain
+from md2moderncv.uncut import goes_on, in_town, is_town, names_school, ranks, says_where
 from md2moderncv.words import alternation, words
 
 GLUE = " \n\t\u00a0\u3000,:;：，；、،؛|｜•·/‐‑‒–—―−-→⇒>~〜〉*_▪●■◆◦‣⋅∙"
@@ -90,92 +90,22 @@ def written(text: str) -> list[Cut]:
         (m.start(), m.end(), joint, False)
         for joint, pattern in _separators()
         for m in pattern.finditer(text)
-        if (joint != "of" or _names_school(text, m.start(), m.end()))
-        and (joint != "in" or not _goes_on(text, m.start(), m.end()))
+        if (joint != "of" or names_school(text, m.start(), m.end()))
+        and (joint != "in" or not goes_on(text, m.start(), m.end()))
     ]
-    found += [
-        (m.start(), m.end(), "te", False) for m in _in_town().finditer(text) if _is_town(text, m.start(), m.end())
-    ]
+    found += [(m.start(), m.end(), "te", False) for m in in_town().finditer(text) if is_town(text, m.start(), m.end())]
     return [
         cut
         for cut in found
         if not inside[cut[0]]
         and not inside[cut[1]]
-        and not _ranks(text, cut)
+        and not ranks(text, cut)
         and not any(start < cut[0] and cut[1] < end for start, end in quoted)
     ]
 
 
-@functools.cache
-def _in_town() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{alternation('line', 'in_town')})\s+(?=[^\W\d_])")
-
-
-def _is_town(text: str, start: int, end: int) -> bool:
-    """Tell whether a word such as `in` stands between an employer and its town: `Acme GmbH in Bonn`."""
-    before = re.split(r"\s[|–—-]\s|[|,;]|\s(?:at|bei|chez|bei der)\s", text[:start])[-1].strip()
-    town = re.split(r"\s[|–—-]\s|[|,;(\n]", text[end:])[0].strip()
-    if not (0 < len(town.split()) <= LONGEST_TOWN and town[:1].isupper() and evidence.balance(before) < 0):
-        return False
-    if evidence.is_legal(before):
-        return not (evidence.is_study(town) or evidence.role(town))
-    # `Universitetet i Oslo` is a name
-    words_before = before.split()
-    return len(words_before) > 1 and evidence.place(town) and not evidence.organisation(words_before[-1])
-
-
-LONGEST_TOWN = 3
-"""Words of the name of a town."""
 _QUOTED = re.compile("[“„«「『《][^“”„«»「」『』《》\n]{1,80}[”“»」』》]")
 """A title in quotation marks, which is one name."""
-
-
-def _ranks(text: str, cut: Cut) -> bool:
-    """Tell whether what follows a separator is the level of the certificate before it: `… Architect – Associate`."""
-    start, end, joint, _ = cut
-    following = re.match(r"[^\W\d_]+(?:\s\w+)?", text[end:])
-    return (
-        joint in ("dash", "comma", "colon")
-        and "certif" in text[:start].casefold()
-        and following is not None
-        and following[0].split()[0].casefold() in words("line", "ranks")
-        and not re.match(r"\s*\w", text[end + following.end() :])
-    )
-
-
-def _names_school(text: str, start: int, end: int) -> bool:
-    """Tell whether what follows a word such as `from` begins as an organisation, after a degree or a role.
-
-    Whoever founded or heads something names it so: `Founder of Acme`.
-    """
-    if (_heads().search(text[:start])) and text[end : end + 1].isupper():
-        return True
-    following = text[end:].casefold().removeprefix("the ")
-    return following.startswith(words("line", "schools")) and evidence.role(text[:start]) > 0
-
-
-@functools.cache
-def _heads() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternation('line', 'heads')})$", re.IGNORECASE)
-
-
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """Tell whether a word such as `for` or `in` stands within one name.
-
-    That is a school's (`Institute for Neuroscience`, `Universitetet i Oslo`) or a degree's with its subject
-    (`Diplomado en Bases de Datos`).
-    """
-    before = re.split(r"\s[|–—-]\s|[|,;:\n]", text[:start])[-1].strip()
-    following = re.split(r"\s[|–—-]\s|[|,;(\n]", text[end:])[0].strip()
-    if evidence.ends_as_organisation(before) and not evidence.role(before) and not evidence.is_legal(before):
-        return following[:1].isupper()
-    return (
-        text[start:end].strip().casefold() in words("line", "subject")
-        and evidence.is_degree(before)
-        and not evidence.place(following)
-        and not evidence.organisation(following)
-        and not evidence.is_legal(following)
-    )
 
 
 def bracketed(text: str, gap: tuple[int, int] | None) -> list[Cut]:
@@ -194,22 +124,12 @@ def bracketed(text: str, gap: tuple[int, int] | None) -> list[Cut]:
                 continue  # `精博电子(南京)有限公司`: it is within a name
             if not text[:index].strip(glue(text)) or text[index - 1] in "])}" or text[closing + 1 : closing + 2] == "[":
                 continue  # what starts with a bracket, or is the target of a link
-            if _says_where(text, index, closing):
+            if says_where(text, index, closing):
                 continue
             found += [(len(text[:index].rstrip()), index + 1, "bracket", False), (closing, closing + 1, "after", False)]
             if gap and index < gap[0] < closing:
                 found += [(s, e, j, t) for s, e, j, t in _within(text, index + 1, closing)]
     return found
-
-
-def _says_where(text: str, index: int, closing: int) -> bool:
-    """Tell whether a bracket says of a town which one it is, or who was there: `London (UK)`, `Bonn (remote)`."""
-    said = text[index + 1 : closing].strip()
-    parts = re.split(r"\s[|–—-]\s|[|,;(\n\t]", text[:index])
-    town = parts[-1].strip()
-    if not 0 < len(town.split()) <= LONGEST_TOWN or not town[:1].isupper() or not evidence.says_where(said):
-        return False
-    return evidence.place(town) or (len(parts) > 1 and evidence.is_state(said) and evidence.may_be_place(town))
 
 
 def _within(text: str, start: int, end: int) -> list[Cut]:

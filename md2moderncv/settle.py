@@ -87,7 +87,8 @@ def with_state(organisation: list[Inline], place: list[Inline]) -> tuple[list[In
     name, comma, state = text.rpartition(", ")
     if not comma or not evidence.is_state(state) or not evidence.is_country(plain(place)):
         return organisation, place
-    return cut(organisation, 0, len(name)), [*cut(organisation, len(name) + 2, len(text)), *_comma(organisation), *place]
+    behind = cut(organisation, len(name) + 2, len(text))
+    return cut(organisation, 0, len(name)), [*behind, *_comma(organisation), *place]
 
 
 def parted(organisation: list[Inline]) -> tuple[list[Inline], list[Inline]]:

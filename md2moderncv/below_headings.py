@@ -1,0 +1,121 @@
+"""The lines below a heading that belong to its head."""
+
+from __future__ import annotations
+
+from md2moderncv.blocklines import LISTS, Block, after_lines, as_paragraph, text_lines
+from md2moderncv.dates import parse
+from md2moderncv.facts import field_line, is_time
+from md2moderncv.headlines import MOST_LINES, is_bracketed, is_marked, is_short, names_below, only_dates
+from md2moderncv.heads import Head, dated, read_head
+from md2moderncv.inlines import Inline, plain
+from md2moderncv.sectioning import is_listed, title
+
+
+def below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, list[Block]] | None:
+    """Find a heading's dates on the lines below it: give its head, the index of the next block, and what is left."""
+    taken = [heading["c"][2]]
+    index = start
+    while index < min(start + 3, len(blocks)) and len(taken) <= MOST_LINES:
+        block = blocks[index]
+        listed = text_lines(block)
+        for number, line in enumerate(listed[:MOST_LINES]):
+            named_above = number == 0 and is_short(line) and any(map(only_dates, listed[1:2]))
+            if block["t"] == "BulletList" and not (named_above or field_line(line) or parse(plain(line))):
+                break
+            if is_bracketed(plain(line)) or (not is_short(line) and not dated(line)):
+                return None
+            taken.append(line)
+            found = dated(line)
+            if found and is_short(line):
+                # what the next lines name belongs to the head, too
+                so_far = read_head(taken)
+                more = names_below(listed[number + 1 :], so_far.pieces if so_far else [])
+                if block["t"] == "BulletList":
+                    more = sum(1 for inner in listed[number + 1 : number + 4] if field_line(inner))
+                taken += listed[number + 1 : number + 1 + more]
+                head = read_head(taken)
+                return (head, index + 1, after_lines(block, number + 1 + more)) if head else None
+            if found:
+                return None
+        if not listed or block["t"] == "BulletList":
+            return None
+        index += 1
+    return None
+
+
+STATED = ("dates", "role", "organisation", "place")
+MOST_BLOCKS = 6
+"""Blocks below a heading among which a line names its dates."""
+
+
+def stated_below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, list[Block]] | None:
+    """Find a line that names a heading's dates, `Period: 2019 – 2021`, behind other text below it; as `below` does."""
+    if is_listed(title(heading)):
+        return None
+    for index in range(start, min(start + MOST_BLOCKS, len(blocks))):
+        block = blocks[index]
+        if block["t"] == "Header":
+            return None
+        listed = text_lines(block) if block["t"] in ("Para", "BlockQuote") else []
+        chosen = [line for line in listed if (named := field_line(line)) and named[0] in STATED]
+        if any(named[0] == "dates" for line in chosen if (named := field_line(line))):
+            head = read_head([heading["c"][2], *chosen])
+            left = as_paragraph([line for line in listed if line not in chosen])
+            return (head, index + 1, [*blocks[start:index], *left]) if head else None
+        if len(listed) == 1 and calls_time(listed[0]) and (lines := text_lines_at(blocks, index + 1)) and lines[0]:
+            head = read_head([heading["c"][2], lines[0]]) if only_dates(lines[0]) else None
+            left = after_lines(blocks[index + 1], 1)
+            return (head, index + 2, [*blocks[start:index], *left]) if head else None
+    return None
+
+
+def calls_time(line: list[Inline]) -> bool:
+    """Tell whether a line is the label of a time in brackets, and nothing else: `【在籍期間】`."""
+    text = plain(line).strip()
+    return is_bracketed(text) and is_time(text[1:-1].casefold())
+
+
+def text_lines_at(blocks: list[Block], index: int) -> list[list[Inline]]:
+    """Give the lines of the paragraph at an index, none of anything else."""
+    return text_lines(blocks[index]) if index < len(blocks) and blocks[index]["t"] == "Para" else []
+
+
+def more_lines(head: Head, blocks: list[Block], start: int) -> tuple[int, list[Block]]:
+    """Take the lines below a dated heading that belong to it: give the index of the next block and what is left."""
+    if start >= len(blocks) or blocks[start]["t"] not in ("Para", "BlockQuote", *LISTS):
+        return start, []
+    block = blocks[start]
+    listed = text_lines(block)
+    if block["t"] in LISTS:
+        count = next((i for i, line in enumerate(listed) if not field_line(line)), len(listed))
+        if not (count or head.pieces):
+            return first_item(head, block, start)
+    elif head.pieces:
+        count = names_below(listed, head.pieces) if all(_tells(line, head) for line in listed[:1]) else 0
+    else:
+        count = names_below(listed, head.pieces)
+    for line in listed[:count]:
+        named = field_line(line)
+        if named and named[0] != "dates":
+            head.state(*named)
+        else:
+            head.add(named[1] if named else line)
+    return (start + 1, after_lines(block, count)) if count else (start, [])
+
+
+def _tells(line: list[Inline], head: Head) -> bool:
+    """Tell whether the first line below a dated heading may belong to its head: set like a name, or a named field."""
+    return is_marked(line) or field_line(line) is not None
+
+
+def first_item(head: Head, block: Block, start: int) -> tuple[int, list[Block]]:
+    """Take the name of a heading that is only dates from the first item of the list below it."""
+    items = block["c"] if block["t"] == "BulletList" else block["c"][1]
+    lines = text_lines(items[0][0]) if items and items[0] else []
+    if not lines or not is_short(lines[0]):
+        return start, []
+    head.add(lines[0])
+    left = [*after_lines(items[0][0], 1), *items[0][1:]]
+    others = items[1:]
+    kept = {**block, "c": others if block["t"] == "BulletList" else [block["c"][0], others]}
+    return start + 1, [*left, *([kept] if others else [])]

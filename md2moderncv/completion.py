@@ -1,0 +1,137 @@
+"""What a head lacks, taken from the line or the list right below it."""
+
+from __future__ import annotations
+
+import re
+
+from md2moderncv import evidence
+from md2moderncv.blocklines import Block, after_lines, as_paragraph, text_lines
+from md2moderncv.dates import find
+from md2moderncv.facts import field_line
+from md2moderncv.headlines import LONGEST_NAME, MOST_LINES, ends_shortened, is_marked, is_short, is_title, says_label
+from md2moderncv.heads import Head, dated
+from md2moderncv.inlines import Inline, cut, length, plain, strip
+from md2moderncv.pieces import names, strong
+
+
+def completed(head: Head, rest: list[Block]) -> list[Block]:
+    """Take what a head lacks, a role or an employer, from the line or the list right below it: give what is left."""
+    rest = named_in_list(head, rest)
+    signs = [evidence.balance(piece.text) for piece in head.pieces if not evidence.sure_place(piece.text)]
+    known = [sign for sign in signs if sign]
+    if len(signs) == 1 and not known:
+        known = [-1.0]  # a name that says nothing is an employer's where a role stands below
+    if not rest or not known or len(signs) > 4 or any(sign * known[0] < 0 for sign in known):
+        return rest
+    if any(dates_behind(line) for line in first_lines(rest[0])):
+        return rest  # it has dates of its own
+    line, left, set_apart = first_line(rest[0])
+    long = set_apart and is_title(plain(line)) and length(plain(line)) <= LONGEST_NAME
+    if not line or not (is_short(line) or long) or not names(plain(line)) or dated(line) or says_label(plain(line)):
+        return rest
+    if plain(line).endswith(".") and not set_apart and not ends_shortened(plain(line)):
+        return rest  # a sentence
+    added = evidence.balance(strong(line)[0].text) * known[0]
+    if is_one_of_several(line, rest[0]):
+        return rest
+    if not any(signs) and not (added < 0 and len(line) == 1 and is_marked(line)):
+        return rest
+    if added > 0 or (added == 0 and not set_apart) or (length(plain(line)) > LONGEST_ADDED and not set_apart):
+        return rest
+    head.add(line)
+    return [*left, *rest[1:]]
+
+
+def named_in_list(head: Head, rest: list[Block]) -> list[Block]:
+    """Take the fields that the first items of a list right below a head name, `- School: …`: give what is left."""
+    if not rest or rest[0]["t"] != "BulletList":
+        return rest
+    signs = [evidence.balance(piece.text) for piece in head.pieces]
+    known = {"role": any(sign > 0 for sign in signs), "organisation": any(sign < 0 for sign in signs), "place": False}
+    left = []
+    for number, item in enumerate(rest[0]["c"]):
+        lines = text_lines(item[0]) if len(item) == 1 and number < MOST_LINES else []
+        named = field_line(lines[0]) if len(lines) == 1 else None
+        if named and not known.get(named[0], True) and named[0] not in head.stated:
+            head.state(*named)
+        else:
+            left.append(item)
+    return [*([{**rest[0], "c": left}] if left else []), *rest[1:]]
+
+
+def is_one_of_several(line: list[Inline], block: Block) -> bool:
+    """Tell whether the first line of a block is one thing of several that were done: it is not said as names are."""
+    if block["t"] != "BulletList" or len(block["c"]) < 2:
+        return False
+    text = plain(line)
+    degree = evidence.is_degree(text) and evidence.starts_as_role(text)
+    school = is_organisation(text) and len(text.split()) <= LONGEST_ADDED and evidence.names_school(text)
+    return not (
+        degree or school or is_marked(line) or evidence.is_legal(text) or lead_in(text_lines(block["c"][0][0])[0])
+    )
+
+
+def first_lines(block: Block) -> list[list[Inline]]:
+    """Give the first line of a paragraph, or of each item of a list."""
+    parts = [item[0] for item in block["c"] if item] if block["t"] == "BulletList" else [block]
+    return [line for part in parts for line in text_lines(part)[:1]]
+
+
+def dates_behind(line: list[Inline]) -> bool:
+    """Tell whether a line starts with a name and its dates in brackets, `Engineer: (2019) built …`."""
+    name = lead_in(line)
+    text = plain(line)[len(plain(name)) :].lstrip(" :.") if name else ""
+    return any(found.start <= 1 for found in find(text)[:1]) and text[:1] in "(["
+
+
+def first_line(block: Block) -> tuple[list[Inline], list[Block], bool]:
+    """Give the first line of a paragraph or a list, what is left of the block, and whether the line is set apart.
+
+    Of a text that starts with a name in markup, `*Engineer*. Built engines …`, that name is the line.
+    """
+    if block["t"] == "BulletList" and block["c"] and block["c"][0]:
+        (first, *behind), others = block["c"][0], block["c"][1:]
+        lines = text_lines(first) if first["t"] in ("Para", "Plain") else []
+        if lines and (name := lead_in(lines[0])):
+            item = [{**first, "c": behind_name(first["c"], name)}, *behind]
+            return name, [{**block, "c": [item, *others]}], False
+        left = [*as_paragraph(lines[1:]), *behind, *([{**block, "c": others}] if others else [])]
+        only = len(lines) == 1 and not left and is_organisation(plain(lines[0]))
+        return (lines or [[]])[0], left, only
+    lines = text_lines(block)
+    if not lines:
+        return [], [], False
+    if name := lead_in(lines[0]):
+        sentence = plain(lines[0])[len(plain(name)) :].startswith(".") and len(plain(name).split()) <= LONGEST_LEAD
+        return name, [{**block, "t": "Para", "c": behind_name(block["c"], name)}], sentence
+    set_apart = len(lines) == 1 and len(lines[0]) == 1 and is_marked(lines[0]) and block["t"] == "Para"
+    return lines[0], after_lines(block, 1), set_apart
+
+
+def is_organisation(text: str) -> bool:
+    """Tell whether a text of any length is the name of an organisation: its words have capitals, it is no sentence."""
+    long = re.findall(r"[^\W\d_]{4,}", text)
+    capitals = sum(word[0].isupper() for word in long)
+    return 10 * capitals >= 8 * len(long) > 0 and evidence.balance(text) < 0 and not text.rstrip().endswith(".")
+
+
+def lead_in(line: list[Inline]) -> list[Inline]:
+    """Give the name in markup that a longer line starts with, before a stop, a colon or a dash; else nothing."""
+    first, *others = line
+    text = plain(others)
+    if first["t"] not in ("Strong", "Emph") or not others:
+        return []
+    if plain([first]).endswith(":") and text.startswith(" "):
+        return strip([first], " :")
+    return [first] if re.match(r"[.:]\s|\s+[–—-]\s", text) else []
+
+
+def behind_name(inlines: list[Inline], name: list[Inline]) -> list[Inline]:
+    """Give what follows the name that a text starts with."""
+    return strip(cut(inlines, len(plain(name)), len(plain(inlines))), " \n.:–—-")
+
+
+LONGEST_LEAD = 5
+"""Words of a name that a sentence of its own at the start of a text is."""
+LONGEST_ADDED = 8
+"""Words of a line that says what the head above it lacks."""

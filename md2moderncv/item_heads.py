@@ -1,0 +1,169 @@
+"""The head of a dated list item, and what is left of the item."""
+
+from __future__ import annotations
+
+import re
+
+from md2moderncv.blocklines import TEXT, Block, after_lines, as_paragraph, text_lines
+from md2moderncv.completion import completed, dates_behind
+from md2moderncv.dates import find
+from md2moderncv.facts import field_line
+from md2moderncv.headlines import dated_sentence, is_marked, is_name, is_short, names_below, only_dates
+from md2moderncv.heads import Head, dated, read_head
+from md2moderncv.inlines import Inline, cut, length, plain, strip
+
+HeadAndBody = tuple[Head, list[Block]]
+HeadAndLine = tuple[Head, list[Inline]]
+"""A head, and what is left of its line."""
+LONGEST = 30
+"""Words of a first line that may be a head."""
+LONGEST_NAME = 12
+"""Words of a name before its dates in brackets."""
+
+
+def item_head(item: list[Block]) -> HeadAndBody | None:
+    """Give the head and the body of a dated item, `None` for any other."""
+    if not item or item[0]["t"] not in ("Plain", "Para"):
+        return None
+    lines = text_lines(item[0])
+    if run_in := in_bold(lines) or in_brackets(lines) or before_sentence(lines) or behind_dates(lines) or around(lines):
+        return run_in[0], [*as_paragraph([run_in[1], *lines[1:]]), *item[1:]]
+    for number, line in enumerate(lines[:3]):
+        if number and plain(line)[:1].islower():
+            break  # the sentence goes on
+        if dated(line, strict=number == 0 and not (is_short(line) or is_name(line))):
+            so_far = read_head(lines[: number + 1])
+            taken = number + 1 + names_below(lines[number + 1 :], so_far.pieces if so_far else [])
+            if len(plain(line).split()) > LONGEST:
+                return None
+            head = read_head(lines[:taken])
+            rest = [*after_lines(item[0], taken), *item[1:]]
+            if head and not (head.pieces or head.stated):
+                rest = named_below(head, rest)
+            if head is None or not (head.pieces or head.stated):
+                return None
+            return head, completed(head, rest)
+        if not is_short(line):
+            break
+    return wrapped(lines, item) or name_and_paragraph(lines, item) or name_and_list(lines, item)
+
+
+def in_bold(lines: list[list[Inline]]) -> HeadAndLine | None:
+    """Read a long line that starts with a name and its dates in bold: give the head, and what is left of the line."""
+    if not lines or lines[0][0]["t"] != "Strong" or is_short(lines[0]) or not is_short(lines[0][:1]):
+        return None
+    head = read_head([lines[0][:1]], strict=True)
+    rest = strip(lines[0][1:], " \n\t:–—-")
+    return (head, rest) if head and (head.pieces or head.stated) and rest else None
+
+
+def in_brackets(lines: list[list[Inline]]) -> HeadAndLine | None:
+    """Read a name, its dates in brackets and a text, `Engineer (2019 – 2021): built …`: its head, the text."""
+    if not lines:
+        return None
+    line, text = lines[0], plain(lines[0])
+    found = dated(line)
+    if not found or found.end == found.text_end or not found.start or length(text[: found.start]) > LONGEST_NAME:
+        return None
+    rest = strip(cut(line, found.end, len(text)), " :：\n")
+    told = text[found.end : found.end + 1] in (":", "：") or (
+        dates_behind(line) and (len(lines) > 1 or not is_short(line) or text.rstrip().endswith("."))
+    )
+    head = read_head([strip(cut(line, 0, found.end), " ")]) if told and rest else None
+    return (head, rest) if head and head.pieces else None
+
+
+def before_sentence(lines: list[list[Inline]]) -> HeadAndLine | None:
+    """Read a line whose first sentence ends in dates, `**Master**, Acme, 2023. Thesis …`: its head, what is left."""
+    if not lines or is_short(lines[0]):
+        return None
+    text = plain(lines[0])
+    found = next((one for one in find(text) if re.match(r"\)?\.\s+\S", text[one.end :])), None)
+    if not found or length(text[: found.end]) > LONGEST or re.search(r"[^\W\d]{3,}\.\s", text[: found.start]):
+        return None
+    end = found.end + (text[found.end] == ")")
+    head = read_head([cut(lines[0], 0, end)], strict=True)
+    return (head, strip(cut(lines[0], end, len(text)), " .")) if head and head.pieces else None
+
+
+def around(lines: list[list[Inline]]) -> HeadAndLine | None:
+    """Read a long line of a name, what was done, and dates in brackets at its end: its head, what was done."""
+    text = plain(lines[0]) if len(lines) == 1 else ""
+    found = dated(lines[0], strict=True) if length(text) > LONGEST else None
+    name = re.match(r"(.{3,80}?)(?:\s[–—-]\s|:\s)", text)
+    if not found or not name or length(name[1]) > LONGEST_NAME or found.end < len(text.rstrip(" .")):
+        return None
+    gap = [
+        {"t": "Space"},
+        {"t": "Str", "c": "("},
+        *cut(lines[0], found.text_start, found.text_end),
+        {"t": "Str", "c": ")"},
+    ]
+    head = read_head([[*strip(cut(lines[0], 0, name.end(1))), *gap]], strict=True)
+    return (head, strip(cut(lines[0], name.end(), found.start))) if head and head.pieces else None
+
+
+def behind_dates(lines: list[list[Inline]]) -> HeadAndLine | None:
+    """Read a long line that starts with dates, as far as its first sentence goes: its head, what is left."""
+    parts = dated_sentence(lines[0]) if lines else None
+    if not parts:
+        return None
+    head = read_head([parts[0]], strict=True)
+    return (head, parts[1]) if head and head.pieces else None
+
+
+def wrapped(lines: list[list[Inline]], item: list[Block]) -> HeadAndBody | None:
+    """Read an item of one sentence that the author has broken into lines, and that ends in dates in brackets."""
+    if not 2 <= len(lines) <= 3 or not plain(lines[-1]).rstrip().endswith((")", "）")):
+        return None
+    line = [inline for part in lines for inline in ({"t": "Space"}, *part)][1:]
+    found = dated(line, strict=True)
+    if not found or found.end < len(plain(line).rstrip()) or length(plain(line)) > LONGEST:
+        return None
+    head = read_head([line])
+    return (head, item[1:]) if head and head.pieces else None
+
+
+def name_and_paragraph(lines: list[list[Inline]], item: list[Block]) -> HeadAndBody | None:
+    """Read an item that is a name in bold, with a line below it, in a paragraph of its own, that holds the dates."""
+    below = text_lines(item[1]) if len(item) > 1 and item[1]["t"] in ("Para", "Plain") else []
+    if len(lines) != 1 or not is_marked(lines[0]) or len(below) != 1 or not is_short(below[0]) or not dated(below[0]):
+        return None
+    head = read_head([lines[0], below[0]])
+    return (head, item[2:]) if head else None
+
+
+def name_and_list(lines: list[list[Inline]], item: list[Block]) -> HeadAndBody | None:
+    """Read an item that is a name, with its dates among the first lines of a list below: `- Role`, `- 2019 – 2021`."""
+    if not 1 <= len(lines) <= 2 or len(item) != 2 or item[1]["t"] != "BulletList":
+        return None
+    inner = [(text_lines(part[0]) or [[]])[0] if part and part[0]["t"] in TEXT else [] for part in item[1]["c"]]
+    number = next((n for n, line in enumerate(inner[:4]) if line and (only_dates(line) or stated_dates(line))), None)
+    if number is None or not all(is_short(line) or field_line(line) for line in inner[:number]):
+        return None
+    while number + 1 < len(inner) and field_line(inner[number + 1]):
+        number += 1
+    head = read_head([*lines, *inner[: number + 1]])
+    if head is None or not (head.pieces or head.stated):
+        return None
+    taken, left = item[1]["c"][: number + 1], item[1]["c"][number + 1 :]
+    below = [block for part in taken for block in (*as_paragraph(text_lines(part[0])[1:]), *part[1:])]
+    return head, [*below, *([{**item[1], "c": left}] if left else [])]
+
+
+def stated_dates(line: list[Inline]) -> bool:
+    """Tell whether a line names its dates: `Period: 2019 – 2021`."""
+    named = field_line(line)
+    return bool(named and named[0] == "dates" and dated(line))
+
+
+def named_below(head: Head, rest: list[Block]) -> list[Block]:
+    """Take the names of a head that is only dates from the paragraphs of one short line below it: give what is left."""
+    for number, block in enumerate(rest[:2]):
+        lines = text_lines(block) if block["t"] in ("Para", "Plain") else []
+        count = names_below(lines, head.pieces)
+        for line in lines[:count]:
+            head.add(line)
+        if count < len(lines) or not lines:
+            return [*after_lines(block, count), *rest[number + 1 :]] if lines else rest[number:]
+    return rest[2:]

@@ -1,0 +1,90 @@
+"""Where a separator parts nothing: in the name of a school, before the rank of a certificate, in a bracket."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from md2moderncv import evidence
+from md2moderncv.words import alternation, words
+
+
+@functools.cache
+def in_town() -> re.Pattern[str]:
+    """Match a word such as `in` between an employer and its town."""
+    return re.compile(rf"\s+(?:{alternation('line', 'in_town')})\s+(?=[^\W\d_])")
+
+
+def is_town(text: str, start: int, end: int) -> bool:
+    """Tell whether a word such as `in` stands between an employer and its town: `Acme GmbH in Bonn`."""
+    before = re.split(r"\s[|–—-]\s|[|,;]|\s(?:at|bei|chez|bei der)\s", text[:start])[-1].strip()
+    town = re.split(r"\s[|–—-]\s|[|,;(\n]", text[end:])[0].strip()
+    if not (0 < len(town.split()) <= LONGEST_TOWN and town[:1].isupper() and evidence.balance(before) < 0):
+        return False
+    if evidence.is_legal(before):
+        return not (evidence.is_study(town) or evidence.role(town))
+    # `Universitetet i Oslo` is a name
+    words_before = before.split()
+    return len(words_before) > 1 and evidence.place(town) and not evidence.organisation(words_before[-1])
+
+
+LONGEST_TOWN = 3
+"""Words of the name of a town."""
+
+
+def ranks(text: str, cut: tuple[int, int, str, bool]) -> bool:
+    """Tell whether what follows a separator is the level of the certificate before it: `… Architect – Associate`."""
+    start, end, joint, _ = cut
+    following = re.match(r"[^\W\d_]+(?:\s\w+)?", text[end:])
+    return (
+        joint in ("dash", "comma", "colon")
+        and "certif" in text[:start].casefold()
+        and following is not None
+        and following[0].split()[0].casefold() in words("line", "ranks")
+        and not re.match(r"\s*\w", text[end + following.end() :])
+    )
+
+
+def names_school(text: str, start: int, end: int) -> bool:
+    """Tell whether what follows a word such as `from` begins as an organisation, after a degree or a role.
+
+    Whoever founded or heads something names it so: `Founder of Acme`.
+    """
+    if (_heads().search(text[:start])) and text[end : end + 1].isupper():
+        return True
+    following = text[end:].casefold().removeprefix("the ")
+    return following.startswith(words("line", "schools")) and evidence.role(text[:start]) > 0
+
+
+@functools.cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation('line', 'heads')})$", re.IGNORECASE)
+
+
+def goes_on(text: str, start: int, end: int) -> bool:
+    """Tell whether a word such as `for` or `in` stands within one name.
+
+    That is a school's (`Institute for Neuroscience`, `Universitetet i Oslo`) or a degree's with its subject
+    (`Diplomado en Bases de Datos`).
+    """
+    before = re.split(r"\s[|–—-]\s|[|,;:\n]", text[:start])[-1].strip()
+    following = re.split(r"\s[|–—-]\s|[|,;(\n]", text[end:])[0].strip()
+    if evidence.ends_as_organisation(before) and not evidence.role(before) and not evidence.is_legal(before):
+        return following[:1].isupper()
+    return (
+        text[start:end].strip().casefold() in words("line", "subject")
+        and evidence.is_degree(before)
+        and not evidence.place(following)
+        and not evidence.organisation(following)
+        and not evidence.is_legal(following)
+    )
+
+
+def says_where(text: str, index: int, closing: int) -> bool:
+    """Tell whether a bracket says of a town which one it is, or who was there: `London (UK)`, `Bonn (remote)`."""
+    said = text[index + 1 : closing].strip()
+    parts = re.split(r"\s[|–—-]\s|[|,;(\n\t]", text[:index])
+    town = parts[-1].strip()
+    if not 0 < len(town.split()) <= LONGEST_TOWN or not town[:1].isupper() or not evidence.says_where(said):
+        return False
+    return evidence.place(town) or (len(parts) > 1 and evidence.is_state(said) and evidence.may_be_place(town))
