@@ -9,41 +9,8 @@ The same for `- From October 2015`, `- To date`, and for lines of a paragraph.
 
 from md2moderncv.blocklines import text_lines
 from md2moderncv.canonical import Doc, run
-from md2moderncv.dates import find
-from md2moderncv.facts import field_line
-from md2moderncv.inlines import BREAKS, plain
-
-LONGEST = 8
-"""Words of a line that holds half a range."""
-
-
-def half(line):
-    """Give the dates that a line is, without their label, empty for a line that is more than half a range."""
-    named = field_line(line)
-    text = plain(named[1] if named and named[0] == "dates" else line).strip(" .")
-    found = find(text)
-    whole = found and found[0].end == len(text) and not text[: found[0].start].strip(" :")
-    single = whole and len(found) == 1 and found[0].range.start in (found[0].range.end, None)
-    opened = whole and len(found) == 1 and found[0].range.end is None
-    return text if (single or opened) and len(text.split()) <= LONGEST else ""
-
-
-def make_one(first, second):
-    """Tell whether two lines are the halves of one range."""
-    start = half(first)
-    if not start or len(plain(second).split()) > LONGEST:
-        return False
-    whole = f"{start} {plain(second).strip(' .')}"
-    found = find(whole)
-    if len(found) != 1 or found[0].start or found[0].end < len(whole):
-        return False
-    return find(start)[0].range != found[0].range or find(start)[0].range.end is None
-
-
-def end_of(line):
-    """Give the second half of a range, a dash in place of its label."""
-    named = field_line(line)
-    return [{"t": "Str", "c": "–"}, {"t": "Space"}, *named[1]] if named and named[0] == "dates" else line
+from md2moderncv.halving import end_of, make_one
+from md2moderncv.inlines import BREAKS
 
 
 def in_list(items):

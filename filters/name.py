@@ -26,11 +26,12 @@ from md2moderncv.page_titles import (
     is_name_of_all,
     is_page_title,
     names_another,
+    names_with_role,
 )
 from md2moderncv.pieces import pieces, strong
 from md2moderncv.sectioning import is_usual, title
 from md2moderncv.titles import add_title, below, same_name, text_of
-from md2moderncv.words import labels
+from md2moderncv.words import labels, words
 
 
 def name(doc: Doc) -> Doc:
@@ -44,6 +45,8 @@ def name(doc: Doc) -> Doc:
         from_title(meta)
         page_title = None
     nick = meta.pop("name") if "nick" in meta.get("name", {}) else None
+    if not meta.keys() & NAMES and page_title is None and names_with_role(meta.get("title"), blocks):
+        from_title(meta)
     headed = any(is_first(block) for block in blocks)
     stated = labelled(blocks)
     if meta.keys() & NAMES or (stated and not in_short(stated, blocks)):
@@ -83,7 +86,7 @@ def labelled(blocks):
         for line in block_lines(block) or []:
             stated = fact(line)
             if stated and stated.key == "name" and stated.value and 1 <= len(plain(stated.value).split()) <= 6:
-                return plain(stated.value)
+                return re.sub(r"\s*[(（][^()（）]*[)）]$", "", plain(stated.value))
     return ""
 
 
@@ -128,6 +131,8 @@ def from_headings(meta, blocks):
                 meta["name"] = {"t": "MetaInlines", "c": found}
                 add_title(meta, beside)
                 return [*blocks[:index], *blocks[index + 2 :]]
+        if title(block) in words("sections", "above_name") and is_deeper_name(blocks, index):
+            continue
         if (is_usual(title(block)) and not calls_document(block["c"][2])) or seen > 3:
             return blocks
         alone = levels.count(block["c"][0]) == 1 and seen == 1 and min(levels) == block["c"][0] and index < 4
@@ -144,6 +149,30 @@ def from_headings(meta, blocks):
         if (not alone or block["c"][0] != 1) and not re.search(r"[\u3040-\ud7ff]", plain(block["c"][2])):
             return blocks
     return blocks
+
+
+INFORMATION = (
+    "info",
+    "information",
+    "profile",
+    "about",
+    "about me",
+    "me",
+    "프로필",
+    "소개",
+    "인적사항",
+    "个人信息",
+    "基本信息",
+)
+"""Headings above a name that is a heading itself."""
+
+
+def is_deeper_name(blocks, index):
+    """Tell whether the block below a heading is a deeper heading that is surely a name."""
+    below_it = blocks[index + 1] if index + 1 < len(blocks) else {"t": ""}
+    if below_it["t"] != "Header" or below_it["c"][0] <= blocks[index]["c"][0]:
+        return False
+    return split_heading(below_it["c"][2], sure=True)[0] is not None
 
 
 def from_lines(meta, blocks, start=0):
@@ -198,7 +227,7 @@ def from_sexed(meta, blocks):
         for number, item in enumerate(block["c"] if block["t"] == "BulletList" else []):
             text = plain(item[0]["c"]) if item and item[0]["t"] in ("Plain", "Para") else ""
             match = SEXED.match(text)
-            if match and looks_like_name(match[1], sure=True):
+            if match:
                 meta["name"] = {"t": "MetaInlines", "c": strip(cut(item[0]["c"], 0, match.end(1)))}
                 left = {**item[0], "c": strip(cut(item[0]["c"], match.end(1), len(text)), " /|｜／")}
                 items = [*block["c"][:number], [left, *item[1:]], *block["c"][number + 1 :]]

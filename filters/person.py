@@ -13,11 +13,14 @@ stands there stays, at the head of the document.
 import re
 
 from md2moderncv.filters.frontmatter import PHONES
+from md2moderncv.filters.name import labelled
 from pandocfilters import stringify
 
 from md2moderncv.blocklines import block_lines
 from md2moderncv.canonical import Doc, run
 from md2moderncv.inlines import plain
+from md2moderncv.namelike import looks_like_name
+from md2moderncv.page_titles import NAMES
 from md2moderncv.personal import EMAIL, LONGEST, by_link, facts_of, pieces
 from md2moderncv.sectioning import is_usual, title
 from md2moderncv.words import networks, words
@@ -179,6 +182,8 @@ def person(doc: Doc) -> Doc:
         kept.append(block)
     if heading and not any_facts:
         kept.append(heading)
+    if not meta.keys() & NAMES and looks_like_name(stated := labelled(kept)):
+        meta["name"] = {"t": "MetaString", "c": stated}  # among facts that stay where they are
     if "email" not in meta:
         mail_anywhere(meta, without_referees(kept))
     return {**doc, "meta": meta, "blocks": [b for i, b in enumerate(kept) if not is_emptied(kept, i)]}

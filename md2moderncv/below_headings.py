@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from md2moderncv.blocklines import LISTS, Block, after_lines, as_paragraph, text_lines
+from md2moderncv.blocklines import LISTS, Block, after_lines, all_lines, as_paragraph, text_lines
 from md2moderncv.dates import parse
 from md2moderncv.facts import field_line, is_time
+from md2moderncv.halving import joined
 from md2moderncv.headlines import MOST_LINES, is_bracketed, is_marked, is_short, names_below, only_dates
 from md2moderncv.heads import Head, dated, read_head
 from md2moderncv.inlines import Inline, plain
@@ -56,7 +57,7 @@ def stated_below(heading: Block, blocks: list[Block], start: int) -> tuple[Head,
         block = blocks[index]
         if block["t"] == "Header":
             return None
-        listed = text_lines(block) if block["t"] in ("Para", "BlockQuote") else []
+        listed = text_lines(block) if block["t"] in ("Para", "BlockQuote") else rows_of(block)
         chosen = [line for line in listed if (named := field_line(line)) and named[0] in STATED]
         if any(named[0] == "dates" for line in chosen if (named := field_line(line))):
             head = read_head([heading["c"][2], *chosen])
@@ -67,6 +68,23 @@ def stated_below(heading: Block, blocks: list[Block], start: int) -> tuple[Head,
             left = after_lines(blocks[index + 1], 1)
             return (head, index + 2, [*blocks[start:index], *left]) if head else None
     return None
+
+
+def rows_of(block: Block) -> list[list[Inline]]:
+    """Give the rows of a table of labels and values as lines, halves of a range as one; none for any other block."""
+    if block["t"] != "Table" or block["c"][1][1] or block["c"][5][1]:
+        return []
+    rows = [*block["c"][3][1], *(row for body in block["c"][4] for row in (*body[2], *body[3]))]
+    lines = []
+    for row in rows:
+        cells = [all_lines(cell[4]) for cell in row[1]]
+        if len(cells) != 2 or any(len(cell) > 1 for cell in cells):
+            return []
+        if all(cells):
+            lines.append([*cells[0][0], {"t": "Str", "c": ":"}, {"t": "Space"}, *cells[1][0]])
+        elif any(cells):
+            return []
+    return joined(lines)
 
 
 def calls_time(line: list[Inline]) -> bool:

@@ -67,16 +67,17 @@ _SINGLE = re.compile(
     | (?P<month_east>{_MONTH})\s*[月월]\s*(?P<year_east>{_YEAR})(?!\d)\s*[年년]?
     | (?P<iso_year>{_YEAR})(?P<iso_glue>[-/.])(?P<iso_month>{_MONTH})(?P=iso_glue)(?P<iso_day>{DAY})(?!\w)
     | (?P<dmy_day>{DAY})(?P<dmy_glue>[-/.]\s?)(?P<dmy_month>\d\d?)(?P=dmy_glue)(?P<dmy_year>{_YEAR})(?!\w)
-    | (?P<span_year>{_YEAR})(?P<span_glue>[/–-])(?P<span_end>{_YEAR}|\d\d)(?![\w/.-]*\d)(?!\w)
+    | (?P<span_year>{_YEAR})(?P<span_glue>[/–-])(?P<span_end>{_YEAR}|\d\d)(?:[学學]年度?)?
+      (?![\w/.-]*\d)(?![^\W\u2e80-\ud7ff])
     | (?P<ym_year>{_YEAR})(?P<ym_glue>\s?[./]\s?|-)(?P<ym_month>{_MONTH})(?![\d])(?!\w)
     | (?P<my_month>{_MONTH})\s?(?:[./-])\s?(?P<my_year>{_YEAR})(?!\w)
+    | (?:(?P<roman_day>{DAY})[.\s]\s?)?(?P<roman>(?-i:VI{{0,3}}|I{{1,3}}|IV|IX|XI{{0,2}}))
+      [.\s/]\s?(?P<roman_year>{_YEAR})(?!\w)
     | (?:(?P<day>{DAY})(?:st|nd|rd|th|er|º|°|\.)?\s*[-/]?\s*(?:(?:de|of|di)\s+)?)?
       (?P<name>{NAME})(?:\s+(?P<us_day>{DAY})(?:st|nd|rd|th)?\s*,)?{_OF}?
       (?:(?P<name_year>{_YEAR})(?:[/–-](?P<name_end>\d\d(?:\d\d)?)(?![\w/.-]))?|['’](?P<short_quoted>\d\d)|(?<=[\s/.-])(?P<short>\d\d))(?!\w)(?:\s*[гр](?:ода|оку|\.)?(?!\w))?\.?(?=\W|$)
     | (?P<yn_year>{_YEAR})\s*[,.]?\s*(?P<yn_name>{NAME})(?!\s*,?\s*{_YEAR})
       (?:\s+(?P<yn_day>{DAY})(?:-?[^\W\d]+)?\.?(?!\w))?
-    | (?:(?P<roman_day>{DAY})[.\s]\s?)?(?P<roman>(?-i:VI{{0,3}}|I{{1,3}}|IV|IX|XI{{0,2}}))
-      [.\s/]\s?(?P<roman_year>{_YEAR})(?!\w)
     | Q(?P<quarter>[1-4])[\s/-]*(?P<quarter_year>{_YEAR})(?!\w)
     | (?P<year>{_YEAR})(?![\d.,]\d)(?!\w)(?:\s*[гр](?:г|ода|оку|\.)?\.?(?!\w))?
     )

@@ -139,7 +139,7 @@ def forgotten(line: list[Inline], parts: list[list[Inline]]) -> list[Inline]:
     return [part for inline in lost for part in ([{"t": "Space"}, inline] if inline["t"] == "Image" else [inline])]
 
 
-def strip(inlines: list[Inline], characters: str = " \n") -> list[Inline]:
+def strip(inlines: list[Inline], characters: str = " \n\u00a0\u2002\u2003\u3000") -> list[Inline]:
     """Drop the given characters from both ends."""
     text = plain(inlines)
     start = len(text) - len(text.lstrip(characters))

@@ -20,7 +20,7 @@ from md2moderncv.words import in_language
 OTHERS = tuple(
     (
         "layout permalink date tags categories category description keywords published draft slug url type output toc "
-        "excerpt seodescription ogdescription "
+        "heading excerpt seodescription ogdescription "
         "template css geometry documentclass papersize mainfont fontsize linkcolor urlcolor header-includes pdf-engine "
         "nav nav_order menu weight aliases authors subtitle abstract theme classoption header footer "
         "seotitle seo_title pagetitle page_title headline "

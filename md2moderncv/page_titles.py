@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from md2moderncv import evidence
 from md2moderncv.blocklines import Block
 from md2moderncv.inlines import Inline, plain
 from md2moderncv.namelike import looks_like_name, split_heading, without_document
@@ -12,7 +13,7 @@ from md2moderncv.titles import Meta, add_title, same_name
 
 NAMES = {"name", "firstname", "lastname"}
 """The keys that hold the name."""
-PAGE_TITLE = re.compile(r".*title.*|headline", re.IGNORECASE)
+PAGE_TITLE = re.compile(r".*title.*|headline|heading", re.IGNORECASE)
 """Keys under which site generators hold a page's title, `Ada Lovelace | Engineer`."""
 
 
@@ -35,6 +36,17 @@ def names_another(said: list[Inline], meta: Meta, blocks: list[Block]) -> bool:
         return False
     stated = {"name": {"t": "MetaInlines", "c": named}}
     return not any(same_name(stated, block["c"][2]) for block in blocks if is_first(block))
+
+
+def names_with_role(value: Any, blocks: list[Block]) -> bool:
+    """Tell whether a page's title is a name and a role, `Ada Lovelace – Engineer`, and the first heading no name."""
+    if not value or value["t"] != "MetaInlines":
+        return False
+    named, beside = split_heading(value["c"], sure=True)
+    if named is None or not any(evidence.role(plain(part)) for part in beside):
+        return False
+    first = next((block["c"][2] for block in blocks if is_first(block)), None)
+    return first is not None and split_heading(first, sure=True)[0] is None
 
 
 def is_first(block: Block) -> bool:

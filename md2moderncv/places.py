@@ -51,8 +51,18 @@ def fold(word: str) -> str:
 _PARTS = re.compile(r"[,，/&·|]|\s[–-]\s|(?<=\w)-(?=[A-Z])")
 
 
+_DISTRICT = re.compile(
+    r"[가-힣]{1,4}(?:도|특별시|광역시|특별자치시|특별자치도)(?:\s?[가-힣]{1,4}[시군구])?"
+    r"|[\u4e00-\u9fff]{2,3}[都道府県](?:[\u4e00-\u9fff]{1,4}[市区町村郡])*"
+    r"|[\u4e00-\u9fff]{2,3}[省市](?:[\u4e00-\u9fff]{1,4}[市区县縣區])*"
+)
+"""What a province or a town is called in East Asia, by its last character."""
+
+
 def is_place(text: str) -> bool:
     """Tell whether a text names a place that is known: each of its parts, or a town with its state or country."""
+    if _DISTRICT.fullmatch(text.strip()):
+        return True
     parts = [re.sub(r"[()（）]", "", part).strip() for part in _PARTS.split(text) if part.strip("() ")]
     if not parts or len(text.split()) > 7:
         return False
