@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from md2moderncv.inlines import Inline, content, plain
-from md2moderncv.uncut import goes_on, in_town, is_town, names_school, ranks, says_where
+from md2moderncv.uncut import goes_on, in_town, is_town, names_school, parts_east, ranks, says_where
 from md2moderncv.words import alternation, words
 
 GLUE = " \n\t\u00a0\u3000,:;：，；、،؛|｜•·/‐‑‒–—―−-→⇒>~〜〉*_▪●■◆◦‣⋅∙"
@@ -92,6 +92,7 @@ def written(text: str) -> list[Cut]:
         for m in pattern.finditer(text)
         if (joint != "of" or names_school(text, m.start(), m.end()))
         and (joint != "in" or not goes_on(text, m.start(), m.end()))
+        and (joint != "space" or parts_east(text, m.start(), m.end()))
     ]
     found += [(m.start(), m.end(), "te", False) for m in in_town().finditer(text) if is_town(text, m.start(), m.end())]
     return [

@@ -88,3 +88,16 @@ def says_where(text: str, index: int, closing: int) -> bool:
     if not 0 < len(town.split()) <= LONGEST_TOWN or not town[:1].isupper() or not evidence.says_where(said):
         return False
     return evidence.place(town) or (len(parts) > 1 and evidence.is_state(said) and evidence.may_be_place(town))
+
+
+def parts_east(text: str, start: int, end: int) -> bool:
+    """Tell whether a space beside an East Asian character parts two names: one of them a school, a company, a degree.
+
+    In `iOS デベロッパー` it only parts two scripts.
+    """
+    before = re.split(r"[\s|,、，・:：(（]", text[:start])[-1]
+    following = re.split(r"[\s|,、，・:：(（]", text[end:])[0]
+    return any(
+        evidence.organisation(part) or evidence.is_legal(part) or evidence.is_degree(part)
+        for part in (before, following)
+    )
