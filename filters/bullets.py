@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Turn the dated items of a list into entries.
 
     - 2012 – 2015: Ph.D., University of X        →   ::: {.cventry start="2012" end="2015"}
