@@ -12,7 +12,7 @@ within the employer's.
 
 from md2moderncv.filters.bullets import listed as from_lists
 from md2moderncv.filters.paragraphs import listed as from_paragraphs
-from pandocfilters import Header, Space, Str
+from pandocfilters import Header, Para, Space, Str, Strong
 
 from md2moderncv import evidence
 from md2moderncv.canonical import Doc, attr, fields, is_form, run
@@ -93,14 +93,24 @@ def with_employer(block, stated):
     return {**block, "c": [attributes, [{**first, "c": spans}, *body]]}
 
 
+def line(stated):
+    """Give the words of an employer's entry as a line of its own."""
+    return Para([Strong(words_of(stated))])
+
+
 def heading(stated, level):
-    """Give the words of an employer's entry as a heading: its name, its town, its dates."""
+    """Give the words of an employer's entry as a heading."""
+    return Header(level, ["", [], []], words_of(stated))
+
+
+def words_of(stated):
+    """Give an employer's name, its town and its dates."""
     words = [*stated["organisation"]]
     if stated.get("place"):
         words += [Str(","), Space(), *stated["place"]]
     if stated.get("dates"):
         words += [Space(), Str("("), *stated["dates"], Str(")")]
-    return Header(level, ["", [], []], words)
+    return words
 
 
 def made(section, blocks):
@@ -117,10 +127,19 @@ def made(section, blocks):
             count = behind(blocks, index - 1)
             inner, index = blocks[index : index + count], index + count
         if inner:
-            kept += [heading(stated, level + 1), *(with_employer(one, stated) for one in inner)]
+            # as a heading it would seem to head the entries behind its roles, too
+            others = any_entry(blocks[index:])
+            kept += [line(stated) if others else heading(stated, level + 1)]
+            kept += [with_employer(one, stated) for one in inner]
         else:
             kept.append(block)
     return kept
+
+
+def any_entry(blocks):
+    """Tell whether an entry that is no employer's with roles stands before the next heading."""
+    stop = next((i for i, block in enumerate(blocks) if block["t"] == "Header"), len(blocks))
+    return any(is_form(block, "cventry") and not employer(block) for block in blocks[:stop])
 
 
 def roles(doc: Doc) -> Doc:
