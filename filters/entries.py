@@ -105,6 +105,8 @@ def made(section, blocks):
         stated = fields[item.index] if item.head else explicit_fields(blocks[item.index], item.given)
         dates = item.head.range if item.head else parse(plain(stated["dates"]))
         entry = form("cventry", stated, body, dates)
+        if item.given:
+            entry.pop("made")
         if "at" in blocks[start]:
             entry["at"] = blocks[start]["at"]
         kept.append(entry)

@@ -8,9 +8,11 @@ The same for `- From October 2015`, `- To date`, and for lines of a paragraph.
 """
 
 from md2moderncv.blocklines import text_lines
-from md2moderncv.canonical import Doc, run
+from md2moderncv.canonical import Doc, attr, run
 from md2moderncv.halving import end_of, make_one
-from md2moderncv.inlines import BREAKS
+
+STATED = {"cventry", "cvitem", "cvitemwithcomment", "cvlistitem", "plain"}
+"""Classes of Divs that hold what their author stated."""
 
 
 def in_list(items):
@@ -29,15 +31,18 @@ def in_list(items):
 
 def in_paragraph(inlines):
     """Join the lines of a paragraph that are halves of a range."""
-    breaks = [index for index, inline in enumerate(inlines) if BREAKS.get(inline["t"], "") and inline["t"] != "Space"]
-    made = list(inlines)
-    for index in breaks:
-        start = max((other + 1 for other in breaks if other < index), default=0)
-        end = min((other for other in breaks if other > index), default=len(inlines))
-        if make_one(inlines[start:index], inlines[index + 1 : end]):
-            made[index:end] = [{"t": "Space"}, *end_of(inlines[index + 1 : end])]
-            return in_paragraph(made)
-    return made
+    made, line = [], []
+    for inline in [*inlines, None]:
+        if inline is not None and inline["t"] not in ("SoftBreak", "LineBreak"):
+            line.append(inline)
+            continue
+        if len(made) > 1 and make_one(made[-2], line):
+            made[-2:] = [[*made[-2], {"t": "Space"}, *end_of(line)]]
+        else:
+            made.append(line)
+        line = []
+        made += [inline] if inline else []
+    return [part for line in made for part in (line if isinstance(line, list) else [line])]
 
 
 def halves_in(block):
@@ -46,6 +51,8 @@ def halves_in(block):
         return {**block, "c": in_paragraph(block["c"])}
     if block["t"] == "BulletList":
         return {**block, "c": in_list(block["c"])}
+    if block["t"] == "Div" and set(attr(block)[1]) & STATED:
+        return block  # as its author wrote it
     if block["t"] in ("BlockQuote", "Div"):
         inner = block["c"] if block["t"] == "BlockQuote" else block["c"][1]
         joined = [halves_in(part) for part in inner]

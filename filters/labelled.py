@@ -11,22 +11,28 @@ A field that comes again starts the next entry.
 
 from pandocfilters import BulletList
 
-from md2moderncv.blocklines import TEXT, as_paragraph, text_lines
+from md2moderncv.below_headings import rows_of
+from md2moderncv.blocklines import LISTS, TEXT, as_paragraph, text_lines
 from md2moderncv.canonical import Doc, form, run
+from md2moderncv.facts import fact
 from md2moderncv.labelled import groups, read_labelled
 from md2moderncv.sectioning import by_section
 from md2moderncv.settle import settle
 
 
 def stated_list(block):
-    """Give the heads and bodies of a list whose items name their fields, `- Company: Acme`; `None` for any other."""
+    """Give what a block whose lines name their fields holds: heads with their bodies, and blocks; `None` for others."""
     if block["t"] == "BlockQuote" and len(block["c"]) == 1:
         return stated_list(block["c"][0])
-    if block["t"] == "BulletList":
-        items = block["c"]
+    behind = []
+    if block["t"] in LISTS:
+        items = block["c"] if block["t"] == "BulletList" else block["c"][1]
         lines = [(text_lines(item[0]) or [[]])[0] if item and item[0]["t"] in TEXT else [] for item in items]
-    elif block["t"] in ("Para", "LineBlock"):
-        lines = text_lines(block)
+    elif block["t"] in ("Para", "LineBlock", "Table"):
+        lines = rows_of(block) if block["t"] == "Table" else text_lines(block)
+        count = next((number for number, line in enumerate(lines) if not fact(line)), len(lines))
+        behind = as_paragraph(lines[count:])
+        lines = lines[:count]
         items = [as_paragraph([line]) for line in lines]
     else:
         return None
@@ -34,25 +40,31 @@ def stated_list(block):
     for group in groups(lines) if lines and all(lines) else []:
         found = read_labelled([lines[number] for number in group])
         if not found:
-            return None
+            made.append(BulletList([items[number] for number in group]))
+            continue
         head, taken = found
         left = [items[number] for place, number in enumerate(group) if place not in taken]
         below = [inner for place in taken for inner in items[group[place]][1:]]
         made.append((head, [*below, *([BulletList(left)] if left else [])]))
-    return made or None
+    if not any(isinstance(part, tuple) for part in made):
+        return None
+    if behind and isinstance(made[-1], tuple):
+        made[-1] = (made[-1][0], [*made[-1][1], *behind])
+    else:
+        made += behind
+    return made
 
 
 def made(section, blocks):
     """Give a section's blocks, its labelled lists made entries."""
     kept = []
     for block in blocks:
-        found = stated_list(block)
-        fields = settle([head for head, _ in found], section.subject) if found else []
-        entries = [
-            form("cventry", stated, body, head.range, head.at)
-            for stated, (head, body) in zip(fields, found or [], strict=True)
+        found = stated_list(block) or [block]
+        fields = settle([part[0] for part in found if isinstance(part, tuple)], section.subject)
+        kept += [
+            form("cventry", fields.pop(0), part[1], part[0].range, part[0].at) if isinstance(part, tuple) else part
+            for part in found
         ]
-        kept += entries or [block]
     return kept
 
 

@@ -281,6 +281,8 @@ def calls_document(line):
 def from_lists(meta, blocks):
     """Take the first item of a list at the top for the name where it is one, alone or before a separator."""
     for index, block in enumerate(blocks[:3]):
+        if block["t"] == "Header" and is_usual(title(block)) and title(block) not in words("sections", "person"):
+            return blocks
         if block["t"] != "BulletList" or not block["c"] or not block["c"][0]:
             continue
         first, *rest = block["c"][0]

@@ -22,7 +22,7 @@ from md2moderncv.sectioning import by_section
 
 def employer(block):
     """Give the fields of an entry that may be an employer's, with no role; `None` for any other block."""
-    if not is_form(block, "cventry") or "start" not in attr(block)[2] or "end" not in attr(block)[2]:
+    if not is_form(block, "cventry") or not block.get("made") or not attr(block)[2].get("start"):
         return None  # what the author states as an entry is one
     stated, _ = fields(block)
     role = stated.get("role")
@@ -49,7 +49,8 @@ def is_within(block, outer):
 def is_role(block):
     """Tell whether an entry names one thing and no place, which may be a role with the employer above."""
     stated, _ = fields(block)
-    return not (stated.get("organisation") and stated.get("role")) and not stated.get("place")
+    both = stated.get("organisation") and stated.get("role")
+    return bool(block.get("made")) and not both and not stated.get("place")
 
 
 def are_roles(entries, outer):
@@ -78,7 +79,8 @@ def behind(blocks, index):
         if not is_form(block, "cventry") or not are_roles([block], blocks[index]):
             break
         count += 1
-    return count
+    name = plain((employer(blocks[index]) or {}).get("organisation", []))
+    return count if evidence.balance(name) < 0 or count > 1 else 0
 
 
 def with_employer(block, stated):

@@ -26,6 +26,8 @@ class Break:
     """A soft line break: where it stands, where its line ends, and how long the next word is."""
 
     inlines: list[Any]
+    start: int
+    """Where its line starts among the inlines."""
     index: int
     column: int
     word: int
@@ -44,12 +46,15 @@ def breaks(tree):
 def in_paragraph(inlines):
     """Give the soft breaks of a paragraph."""
     found = []
+    start, following = 0, 0
     for index, inline in enumerate(inlines):
+        if inline["t"] in ("SoftBreak", "LineBreak"):
+            start, following = following, index + 1
         if inline["t"] != "SoftBreak" or not 0 < index < len(inlines) - 1:
             continue
         at, word = span(inlines[index - 1 : index]), plain(inlines[index + 1 : index + 2]).split()
         if at and word and at[3] <= WIDEST:
-            found.append(Break(inlines, index, at[3], len(word[0])))
+            found.append(Break(inlines, start, index, at[3], len(word[0])))
     return found
 
 
@@ -65,9 +70,7 @@ def width(listed):
 
 def ends_head(one):
     """Tell whether the line before a break ends in dates, or the next one is nothing but dates: its author ended it."""
-    line = one.inlines[: one.index]
-    start = max((i + 1 for i, inline in enumerate(line) if inline["t"] in ("SoftBreak", "LineBreak")), default=0)
-    text = plain(line[start:]).rstrip(" )]*_.")
+    text = plain(one.inlines[one.start : one.index]).rstrip(" )]*_.")
     dates = find(text)
     return bool(dates) and dates[-1].end >= len(text)
 

@@ -47,7 +47,7 @@ def form(
 ) -> Block:
     """Build a canonical form: a Div whose first block holds a Span a field; empty fields are left out.
 
-    `at` is where it starts in the source, else that is where its fields do.
+    `at` is where it starts in the source, else that is where its fields do. What an author states is never `made`.
     """
     pairs = []
     if dates:
@@ -55,7 +55,7 @@ def form(
             pairs.append(["start", dates.start.iso()])
         pairs.append(["end", dates.end.iso() if dates.end else ""])
     spans = [Span(["", [key], []], value) for key, value in fields.items() if value]
-    block: Block = Div(["", [name], pairs], [Plain(spans), *body])
+    block: Block = {**Div(["", [name], pairs], [Plain(spans), *body]), "made": True}
     if at := at or span([inline for value in fields.values() for inline in value]):
         block["at"] = at
     return block

@@ -226,6 +226,11 @@ def _ends_a_name(before: str) -> bool:
         "since",
         "year",
         "from",
+        "in",
+        "im",
+        "during",
+        "by",
+        "until",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from md2moderncv.facts import fact, field_line
+from md2moderncv.halving import end_of, make_one
 from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import Inline
 
@@ -35,12 +36,19 @@ def read_labelled(lines: list[list[Inline]]) -> tuple[Head, list[int]] | None:
         return None
     taken: list[int] = []
     keys: list[str] = []
+    written = list(lines)
     for number, line in enumerate(lines):
         named = field_line(line)
-        if named and named[0] in FIELDS and named[0] not in keys:
+        if not named or named[0] not in FIELDS:
+            continue
+        if named[0] not in keys:
             keys.append(named[0])
             taken.append(number)
+        elif named[0] == "dates" and make_one(start := written[taken[keys.index("dates")]], line):
+            written[taken[keys.index("dates")]] = [*start, {"t": "Space"}, *end_of(line)]
+            written[number] = []
     if "dates" not in keys or len(keys) < FEWEST or not {"role", "organisation"} & set(keys):
         return None
-    head = read_head([lines[number] for number in taken])
+    head = read_head([written[number] for number in taken])
+    taken += [number for number, line in enumerate(written) if not line]
     return (head, taken) if head and head.stated and not head.pieces else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +14,7 @@ from md2moderncv.inlines import Inline, cut, plain, strip
 from md2moderncv.namelike import looks_like_name
 from md2moderncv.sectioning import folded, subject
 from md2moderncv.titles import Meta, text_of
-from md2moderncv.words import alternation
+from md2moderncv.words import alternation, words
 
 DESCRIPTIONS = ("description", "excerpt", "summary", "subtitle", "intro", "seodescription", "ogdescription")
 """Keys under which site generators describe a page: `CV of Ada Lovelace`, `Ada Lovelace – engineer since 1843`."""
@@ -37,12 +38,26 @@ def in_description(text: str) -> str:
     first = re.split(r"\s[–—|-]\s|[:|,]", whole)[0]
     if first != whole and is_somebody(first):
         return first.strip()
-    for said in re.finditer(rf"(?<!\w)(?:{alternation('line', 'by')})\s*", whole, re.IGNORECASE):
-        run = match[0].split() if (match := _RUN.match(whole, said.end())) else []
-        for count in range(min(3, len(run)), 1, -1):
-            name = " ".join(run[:count]).rstrip(".,")
-            if run[count - 1][:1].isupper() and is_somebody(re.sub(r"['’]s$", "", name)):
-                return re.sub(r"['’]s$", "", name)
+    for said in _before().finditer(whole):
+        if name := named_behind(whole, said.end()):
+            return name
+    return ""
+
+
+@functools.cache
+def _before() -> re.Pattern[str]:
+    """Match what a description says before whose it is: `CV of`, `im Leben von`."""
+    whose = rf"{alternation('sections', 'document')}|{alternation('line', 'pages')}"
+    return re.compile(rf"(?<!\w)(?:{whose})\s+(?:{alternation('line', 'by')})\s*", re.IGNORECASE)
+
+
+def named_behind(text: str, start: int) -> str:
+    """Give the name that a text has from an offset on, empty for none."""
+    run = match[0].split() if (match := _RUN.match(text, start)) else []
+    for count in range(min(3, len(run)), 1, -1):
+        name = re.sub(r"['’]s$", "", " ".join(run[:count]).rstrip(".,"))
+        if run[count - 1][:1].isupper() and is_somebody(name):
+            return name
     return ""
 
 
@@ -51,10 +66,17 @@ def is_somebody(text: str) -> bool:
     return looks_like_name(text, sure=True) and not subject(folded(text))
 
 
+@functools.cache
+def _portrait() -> re.Pattern[str]:
+    """Match what a picture's text says before whom it shows: `Portrait of`."""
+    return re.compile(rf"(?:{alternation('line', 'portraits')})\s+(?:{alternation('line', 'by')})\s*", re.IGNORECASE)
+
+
 def pictured(meta: Meta, blocks: list[Block]) -> str:
     """Give the name that the photo or another picture has for its text, `Portrait of Ada Lovelace`; empty for none."""
     for text in _alternatives([meta.get("photo"), *blocks]):
-        if name := in_description(text):
+        said = _portrait().match(text)
+        if said and not re.search(r"\bby\s*$", said[0]) and (name := named_behind(text, said.end())):
             return name
     return ""
 
@@ -75,12 +97,17 @@ def before_date(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
     text = plain(line)
     found = find(text)
     before = text[: found[0].start].strip(" .,·|-–—*(") if found else ""
-    if not before or not looks_like_name(before, sure=True):
+    born = found[0].range.start if found and found[0].range.start == found[0].range.end else None
+    if not before or not born or not born.day or born.year > YOUNGEST or not looks_like_name(before, sure=True):
+        return None
+    if before.casefold().startswith(words("line", "updated")):
         return None
     end = text.index(before) + len(before)
     return strip(cut(line, 0, end)), strip(cut(line, end, len(text)), " .,·|-–—")
 
 
+YOUNGEST = 2012
+"""The year in which who has a CV is born at the latest."""
 _CAPITALS = re.compile(r"(?P<role>.+)\s+(?P<name>[A-ZÀ-Þ][\w'’-]*(?:[ -][A-ZÀ-Þ][\w'’-]*)?\s[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,})")
 
 
