@@ -9,7 +9,7 @@ The same for `- From October 2015`, `- To date`, and for lines of a paragraph.
 
 from md2moderncv.blocklines import text_lines
 from md2moderncv.canonical import Doc, attr, run
-from md2moderncv.halving import end_of, make_one
+from md2moderncv.halving import whole
 
 STATED = {"cventry", "cvitem", "cvitemwithcomment", "cvlistitem", "plain"}
 """Classes of Divs that hold what their author stated."""
@@ -22,8 +22,8 @@ def in_list(items):
         lines = text_lines(item[0]) if len(item) == 1 and item[0]["t"] in ("Plain", "Para") else []
         before = made[-1] if made else []
         above = text_lines(before[0]) if len(before) == 1 and before[0]["t"] in ("Plain", "Para") else []
-        if len(lines) == len(above) == 1 and make_one(above[0], lines[0]):
-            made[-1] = [{**before[0], "c": [*before[0]["c"], {"t": "Space"}, *end_of(item[0]["c"])]}]
+        if len(lines) == len(above) == 1 and (one := whole(above[0], lines[0])):
+            made[-1] = [{**before[0], "c": one}]
         else:
             made.append([halves_in(block) for block in item])
     return made
@@ -36,8 +36,8 @@ def in_paragraph(inlines):
         if inline is not None and inline["t"] not in ("SoftBreak", "LineBreak"):
             line.append(inline)
             continue
-        if len(made) > 1 and make_one(made[-2], line):
-            made[-2:] = [[*made[-2], {"t": "Space"}, *end_of(line)]]
+        if len(made) > 1 and (one := whole(made[-2], line)):
+            made[-2:] = [one]
         else:
             made.append(line)
         line = []

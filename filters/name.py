@@ -151,22 +151,6 @@ def from_headings(meta, blocks):
     return blocks
 
 
-INFORMATION = (
-    "info",
-    "information",
-    "profile",
-    "about",
-    "about me",
-    "me",
-    "프로필",
-    "소개",
-    "인적사항",
-    "个人信息",
-    "基本信息",
-)
-"""Headings above a name that is a heading itself."""
-
-
 def is_deeper_name(blocks, index):
     """Tell whether the block below a heading is a deeper heading that is surely a name."""
     below_it = blocks[index + 1] if index + 1 < len(blocks) else {"t": ""}

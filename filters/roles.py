@@ -12,7 +12,7 @@ within the employer's.
 
 from md2moderncv.filters.bullets import listed as from_lists
 from md2moderncv.filters.paragraphs import listed as from_paragraphs
-from pandocfilters import Header, Para, Space, Str, Strong
+from pandocfilters import Header, Para, Space, Span, Str, Strong
 
 from md2moderncv import evidence
 from md2moderncv.canonical import Doc, attr, fields, is_form, run
@@ -35,13 +35,10 @@ def employer(block):
 
 def is_within(block, outer):
     """Tell whether an entry's dates lie within another's, each compared as precisely as both state them."""
-    inner_dates, outer_dates = attr(block)[2], attr(outer)[2]
-    if "start" not in inner_dates or not inner_dates["start"]:
-        return False
-    begin, end = inner_dates["start"], inner_dates["end"]
+    dates, outer_dates = attr(block)[2], attr(outer)[2]
+    begin, end = dates.get("start", ""), dates.get("end", "")
     first, last = outer_dates["start"], outer_dates["end"]
-    common = min(len(begin), len(first))
-    if begin[:common] < first[:common]:
+    if not begin or begin[: len(first)] < first[: len(begin)]:
         return False
     return not last or (bool(end) and end[: len(last)] <= last[: len(end)])
 
@@ -70,7 +67,7 @@ def below(entry, section):
     return made if are_roles(entries, entry) and (len(entries) > 1 or len(made) == 1) else []
 
 
-def behind(blocks, index):
+def behind(blocks, index, stated):
     """Count the entries right behind an employer's without a body that are its roles."""
     if fields(blocks[index])[1]:
         return 0
@@ -79,8 +76,7 @@ def behind(blocks, index):
         if not is_form(block, "cventry") or not are_roles([block], blocks[index]):
             break
         count += 1
-    name = plain((employer(blocks[index]) or {}).get("organisation", []))
-    return count if evidence.balance(name) < 0 or count > 1 else 0
+    return count if evidence.balance(plain(stated["organisation"])) < 0 or count > 1 else 0
 
 
 def with_employer(block, stated):
@@ -90,7 +86,7 @@ def with_employer(block, stated):
     own, _ = fields(block)
     made = {"dates": own.get("dates", []), "role": own.get("role") or own.get("organisation", [])}
     made |= {key: stated.get(key, []) for key in ("organisation", "place")}
-    spans = [{"t": "Span", "c": [["", [key], []], value]} for key, value in made.items() if value]
+    spans = [Span(["", [key], []], value) for key, value in made.items() if value]
     attributes, (first, *body) = block["c"]
     return {**block, "c": [attributes, [{**first, "c": spans}, *body]]}
 
@@ -118,6 +114,7 @@ def words_of(stated):
 def made(section, blocks):
     """Give a section's blocks, employers' entries parted into roles."""
     kept = []
+    others = others_behind(blocks)
     index, level = 0, 1
     while index < len(blocks):
         block = blocks[index]
@@ -126,22 +123,24 @@ def made(section, blocks):
         stated = employer(block)
         inner = below(block, section) if stated else []
         if stated and not inner:
-            count = behind(blocks, index - 1)
+            count = behind(blocks, index - 1, stated)
             inner, index = blocks[index : index + count], index + count
         if inner:
             # as a heading it would seem to head the entries behind its roles, too
-            others = any_entry(blocks[index:])
-            kept += [line(stated) if others else heading(stated, level + 1)]
+            kept += [line(stated) if others[index] else heading(stated, level + 1)]
             kept += [with_employer(one, stated) for one in inner]
         else:
             kept.append(block)
     return kept
 
 
-def any_entry(blocks):
-    """Tell whether an entry that is no employer's with roles stands before the next heading."""
-    stop = next((i for i, block in enumerate(blocks) if block["t"] == "Header"), len(blocks))
-    return any(is_form(block, "cventry") and not employer(block) for block in blocks[:stop])
+def others_behind(blocks):
+    """Tell for each place among blocks whether an entry that is no employer's stands there or behind, in its group."""
+    found = [False]
+    for block in reversed(blocks):
+        other = is_form(block, "cventry") and not employer(block)
+        found.append(block["t"] != "Header" and (other or found[-1]))
+    return found[::-1]
 
 
 def roles(doc: Doc) -> Doc:

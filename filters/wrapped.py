@@ -69,7 +69,7 @@ def width(listed):
 
 
 def ends_head(one):
-    """Tell whether the line before a break ends in dates, or the next one is nothing but dates: its author ended it."""
+    """Tell whether the line before a break ends in dates: its author ended it."""
     text = plain(one.inlines[one.start : one.index]).rstrip(" )]*_.")
     dates = find(text)
     return bool(dates) and dates[-1].end >= len(text)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from md2moderncv.blocklines import LISTS, Block, after_lines, all_lines, as_paragraph, text_lines
+from md2moderncv.blocklines import LISTS, Block, after_lines, all_lines, as_paragraph, table_rows, text_lines
 from md2moderncv.dates import parse
-from md2moderncv.facts import field_line, is_time
+from md2moderncv.facts import STATED, field_line, is_time
 from md2moderncv.halving import joined
 from md2moderncv.headlines import MOST_LINES, is_bracketed, is_marked, is_short, names_below, only_dates
 from md2moderncv.heads import Head, dated, read_head
@@ -44,7 +44,6 @@ def below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, l
     return None
 
 
-STATED = ("dates", "role", "organisation", "place")
 MOST_BLOCKS = 6
 """Blocks below a heading among which a line names its dates."""
 
@@ -58,10 +57,11 @@ def stated_below(heading: Block, blocks: list[Block], start: int) -> tuple[Head,
         if block["t"] == "Header":
             return None
         listed = text_lines(block) if block["t"] in ("Para", "BlockQuote") else rows_of(block)
-        chosen = [line for line in listed if (named := field_line(line)) and named[0] in STATED]
-        if any(named[0] == "dates" for line in chosen if (named := field_line(line))):
+        keys = [(field_line(line) or ("", []))[0] for line in listed]
+        if "dates" in keys:
+            chosen = [line for line, key in zip(listed, keys, strict=True) if key in STATED]
+            left = as_paragraph([line for line, key in zip(listed, keys, strict=True) if key not in STATED])
             head = read_head([heading["c"][2], *chosen])
-            left = as_paragraph([line for line in listed if line not in chosen])
             return (head, index + 1, [*blocks[start:index], *left]) if head else None
         if len(listed) == 1 and calls_time(listed[0]) and (lines := text_lines_at(blocks, index + 1)) and lines[0]:
             head = read_head([heading["c"][2], lines[0]]) if only_dates(lines[0]) else None
@@ -72,12 +72,9 @@ def stated_below(heading: Block, blocks: list[Block], start: int) -> tuple[Head,
 
 def rows_of(block: Block) -> list[list[Inline]]:
     """Give the rows of a table of labels and values as lines, halves of a range as one; none for any other block."""
-    if block["t"] != "Table" or block["c"][1][1] or block["c"][5][1]:
-        return []
-    rows = [*block["c"][3][1], *(row for body in block["c"][4] for row in (*body[2], *body[3]))]
     lines = []
-    for row in rows:
-        cells = [all_lines(cell[4]) for cell in row[1]]
+    for row in table_rows(block) if block["t"] == "Table" else []:
+        cells = [all_lines(cell) for cell in row]
         if len(cells) != 2 or any(len(cell) > 1 for cell in cells):
             return []
         if all(cells):

@@ -72,15 +72,19 @@ def block_lines(block: Block) -> list[list[Inline]] | None:
             found += [[*term, colon, {"t": "Space"}, *value] for value in values] or [term]
         return found
     if kind == "Table":
-        rows = [*block["c"][3][1], *(row for body in block["c"][4] for row in (*body[2], *body[3]))]
-        if (
-            block["c"][1][1]
-            or block["c"][5][1]
-            or any(b["t"] not in TEXT for r in rows for cell in r[1] for b in cell[4])
-        ):
+        rows = table_rows(block)
+        if not rows or any(b["t"] not in TEXT for row in rows for cell in row for b in cell):
             return None
-        return [line for row in rows for line in row_lines([cell[4] for cell in row[1]])]
+        return [line for row in rows for line in row_lines(row)]
     return None
+
+
+def table_rows(table: Block) -> list[list[list[Block]]]:
+    """Give the rows of a table, its head's among them, as cells; none where it has a caption or a foot."""
+    if table["c"][1][1] or table["c"][5][1]:
+        return []
+    rows = [*table["c"][3][1], *(row for body in table["c"][4] for row in (*body[2], *body[3]))]
+    return [[cell[4] for cell in row[1]] for row in rows]
 
 
 def row_lines(cells: list[list[Block]]) -> list[list[Inline]]:

@@ -65,7 +65,7 @@ def is_one_of_several(line: list[Inline], block: Block) -> bool:
         return False
     text = plain(line)
     degree = evidence.is_degree(text) and evidence.starts_as_role(text)
-    school = is_organisation(text) and len(text.split()) <= LONGEST_ADDED and evidence.names_school(text)
+    school = is_organisation(text) and len(text.split()) <= LONGEST_ADDED and evidence.is_school(text)
     return not (
         degree or school or is_marked(line) or evidence.is_legal(text) or lead_in(text_lines(block["c"][0][0])[0])
     )

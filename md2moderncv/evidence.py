@@ -34,7 +34,7 @@ def ends_as_organisation(text: str) -> bool:
     return any(end == len(text) for _, end in spans("organisations", text))
 
 
-def names_school(text: str) -> bool:
+def is_school(text: str) -> bool:
     """Tell whether a word for a school stands in a text: such a text names one, and does not tell what was done."""
     return any(word in text.casefold() for word in SCHOOLS)
 

@@ -41,6 +41,10 @@ def fact(inlines: list[Inline]) -> Fact | None:
     return Fact(label, key, [*value, *forgotten(inlines, [value])])
 
 
+STATED = ("dates", "role", "organisation", "place")
+"""The fields that lines name of an entry."""
+
+
 def field_line(line: list[Inline]) -> tuple[str, list[Inline]] | None:
     """Read a line that names its field, `Position: Engineer`, as the field and its value."""
     stated = fact(line)

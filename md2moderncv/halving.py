@@ -21,32 +21,28 @@ def half(line: list[Inline]) -> str:
     return text if (single or opened) and len(text.split()) <= LONGEST else ""
 
 
-def make_one(first: list[Inline], second: list[Inline]) -> bool:
-    """Tell whether two lines are the halves of one range."""
+def whole(first: list[Inline], second: list[Inline]) -> list[Inline]:
+    """Give the one line that two halves of a range make, a dash for the label of the second; nothing for others."""
     start = half(first)
     if not start or len(plain(second).split()) > LONGEST:
-        return False
+        return []
     named = field_line(second)
-    behind = f"– {plain(named[1])}" if named and named[0] == "dates" else plain(second)
-    whole = f"{start} {behind.strip(' .')}"
-    found = find(whole)
-    if len(found) != 1 or found[0].start or found[0].end < len(whole):
-        return False
-    return find(start)[0].range != found[0].range or find(start)[0].range.end is None
-
-
-def end_of(line: list[Inline]) -> list[Inline]:
-    """Give the second half of a range, a dash in place of its label."""
-    named = field_line(line)
-    return [{"t": "Str", "c": "–"}, {"t": "Space"}, *named[1]] if named and named[0] == "dates" else line
+    labelled = named is not None and named[0] == "dates"
+    behind = [{"t": "Str", "c": "–"}, {"t": "Space"}, *named[1]] if named and labelled else second
+    text = f"{start} {plain(behind).strip(' .')}"
+    found = find(text)
+    if len(found) != 1 or found[0].start or found[0].end < len(text):
+        return []
+    begun = find(start)[0].range
+    return [*first, {"t": "Space"}, *behind] if begun != found[0].range or begun.end is None else []
 
 
 def joined(lines: list[list[Inline]]) -> list[list[Inline]]:
     """Give lines, halves of a range as one."""
     made: list[list[Inline]] = []
     for line in lines:
-        if made and make_one(made[-1], line):
-            made[-1] = [*made[-1], {"t": "Space"}, *end_of(line)]
+        if made and (one := whole(made[-1], line)):
+            made[-1] = one
         else:
             made.append(line)
     return made

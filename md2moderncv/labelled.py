@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from md2moderncv.facts import fact, field_line
-from md2moderncv.halving import end_of, make_one
+from md2moderncv.facts import STATED, fact, field_line
+from md2moderncv.halving import whole
 from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import Inline
 
-FIELDS = ("dates", "role", "organisation", "place")
-"""The fields that make an entry."""
 FEWEST = 2
 """Fields that lines name, the dates among them."""
 
@@ -20,7 +18,7 @@ def groups(lines: list[list[Inline]]) -> list[list[int]]:
     first = ""
     for number, line in enumerate(lines):
         named = field_line(line)
-        key = named[0] if named and named[0] in FIELDS else ""
+        key = named[0] if named and named[0] in STATED else ""
         first = first or key
         if not made or (key and key == first and key in seen):
             made.append([])
@@ -39,14 +37,13 @@ def read_labelled(lines: list[list[Inline]]) -> tuple[Head, list[int]] | None:
     written = list(lines)
     for number, line in enumerate(lines):
         named = field_line(line)
-        if not named or named[0] not in FIELDS:
+        if not named or named[0] not in STATED:
             continue
         if named[0] not in keys:
             keys.append(named[0])
             taken.append(number)
-        elif named[0] == "dates" and make_one(start := written[taken[keys.index("dates")]], line):
-            written[taken[keys.index("dates")]] = [*start, {"t": "Space"}, *end_of(line)]
-            written[number] = []
+        elif named[0] == "dates" and (one := whole(written[first := taken[keys.index("dates")]], line)):
+            written[first], written[number] = one, []
     if "dates" not in keys or len(keys) < FEWEST or not {"role", "organisation"} & set(keys):
         return None
     head = read_head([written[number] for number in taken])

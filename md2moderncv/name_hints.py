@@ -47,7 +47,7 @@ def in_description(text: str) -> str:
 @functools.cache
 def _before() -> re.Pattern[str]:
     """Match what a description says before whose it is: `CV of`, `im Leben von`."""
-    whose = rf"{alternation('sections', 'document')}|{alternation('line', 'pages')}"
+    whose = rf"{alternation('sections', 'document')}|{alternation('line', 'whose')}"
     return re.compile(rf"(?<!\w)(?:{whose})\s+(?:{alternation('line', 'by')})\s*", re.IGNORECASE)
 
 

@@ -18,7 +18,7 @@ def in_town() -> re.Pattern[str]:
 def is_town(text: str, start: int, end: int) -> bool:
     """Tell whether a word such as `in` stands between an employer and its town: `Acme GmbH in Bonn`."""
     before = re.split(r"\s[|–—-]\s|[|,;]|\s(?:at|bei|chez|bei der)\s", text[:start])[-1].strip()
-    town = re.split(r"\s[|–—-]\s|[|,;(\n]", text[end:])[0].strip()
+    town = up_to_stop(text[end:])
     if not (0 < len(town.split()) <= LONGEST_TOWN and town[:1].isupper() and evidence.balance(before) < 0):
         return False
     if evidence.is_legal(before):
@@ -26,6 +26,11 @@ def is_town(text: str, start: int, end: int) -> bool:
     # `Universitetet i Oslo` is a name
     words_before = before.split()
     return len(words_before) > 1 and evidence.place(town) and not evidence.organisation(words_before[-1])
+
+
+def up_to_stop(text: str) -> str:
+    """Give a text up to where its first name surely ends."""
+    return re.split(r"\s[|–—-]\s|[|,;(\n]", text)[0].strip()
 
 
 LONGEST_TOWN = 3
@@ -68,7 +73,7 @@ def goes_on(text: str, start: int, end: int) -> bool:
     (`Diplomado en Bases de Datos`).
     """
     before = re.split(r"\s[|–—-]\s|[|,;:\n]", text[:start])[-1].strip()
-    following = re.split(r"\s[|–—-]\s|[|,;(\n]", text[end:])[0].strip()
+    following = up_to_stop(text[end:])
     if evidence.ends_as_organisation(before) and not evidence.role(before) and not evidence.is_legal(before):
         return following[:1].isupper()
     return (
