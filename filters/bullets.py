@@ -17,8 +17,9 @@ from pandocfilters import BulletList
 from md2moderncv import evidence
 from md2moderncv.blocklines import LISTS, text_lines
 from md2moderncv.canonical import Doc, form, run
+from md2moderncv.dated import dated
 from md2moderncv.headlines import is_short
-from md2moderncv.heads import dated, read_head
+from md2moderncv.heads import read_head
 from md2moderncv.inlines import plain
 from md2moderncv.item_heads import item_head
 from md2moderncv.sectioning import by_section, is_usual, title

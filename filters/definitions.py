@@ -14,10 +14,11 @@ from pandocfilters import DefinitionList, Para, Strong
 from md2moderncv.blocklines import LISTS, after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.completion import completed
+from md2moderncv.dated import dated
 from md2moderncv.dates import find
 from md2moderncv.facts import field_line
 from md2moderncv.headlines import is_dated_list, is_short, names_below
-from md2moderncv.heads import dated, read_head
+from md2moderncv.heads import read_head
 from md2moderncv.inlines import plain
 from md2moderncv.pieces import strong
 from md2moderncv.sectioning import by_section

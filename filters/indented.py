@@ -10,7 +10,7 @@ from pandocfilters import LineBreak, Para, Space, Str
 
 from md2moderncv import evidence
 from md2moderncv.canonical import Doc, run
-from md2moderncv.heads import dated
+from md2moderncv.dated import dated
 from md2moderncv.inlines import plain
 
 INDENT = 4

@@ -13,7 +13,6 @@ import re
 from md2moderncv.blocklines import as_paragraph, block_lines
 from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
-from md2moderncv.facts import fact
 from md2moderncv.inlines import cut, lines, plain, strip
 from md2moderncv.introduction import introduced
 from md2moderncv.name_hints import before_date, behind_role, described, pictured
@@ -28,9 +27,10 @@ from md2moderncv.page_titles import (
     names_another,
     names_with_role,
 )
-from md2moderncv.pieces import pieces, strong
+from md2moderncv.pieces import pieces
 from md2moderncv.sectioning import is_usual, title
-from md2moderncv.titles import add_title, below, same_name, text_of
+from md2moderncv.stated_names import in_short, labelled, repeated
+from md2moderncv.titles import add_title, below
 from md2moderncv.words import labels, words
 
 
@@ -70,50 +70,6 @@ def name(doc: Doc) -> Doc:
     for key in NAMES & meta.keys():
         meta[key] = {**meta[key], "found": True}
     return {**doc, "meta": meta, "blocks": blocks}
-
-
-def in_short(stated, blocks):
-    """Tell whether the first heading of level 1 says in short the name that a label states."""
-    first = next((block["c"][2] for block in blocks if is_first(block)), [])
-    said = re.findall(r"\w+", plain(first).casefold())
-    full = re.findall(r"\w+", stated.casefold())
-    return 1 < len(said) < len(full) and set(said) <= set(full)
-
-
-def labelled(blocks):
-    """Give the name that one of the first blocks states, `Name: …`; what moves contact data finds it there."""
-    for block in blocks[:12]:
-        for line in block_lines(block) or []:
-            stated = fact(line)
-            if stated and stated.key == "name" and stated.value and 1 <= len(plain(stated.value).split()) <= 6:
-                return re.sub(r"\s*[(（][^()（）]*[)）]$", "", plain(stated.value))
-    return ""
-
-
-def repeated(meta, blocks, stated):
-    """Take out the first heading where it says the name again, or that this is a CV."""
-    index = next((i for i, block in enumerate(blocks[:4]) if block["t"] == "Header"), None)
-    if index is None:
-        return blocks
-    rest, said = without_document(blocks[index]["c"][2])
-    if not plain(rest).strip() and said:
-        add_title(meta, [said])
-    elif same_name(meta, rest) or (stated and same_name({"name": {"t": "MetaString", "c": stated}}, rest)):
-        parts = [piece.inlines for piece in strong(rest)]
-        kept = [part for part in parts[1:] if not same_name(meta, part)]
-        if more_words(rest, kept, meta, stated):
-            kept = [rest]
-        add_title(meta, [*kept, *([said] if said else [])])
-    else:
-        return blocks
-    return below(meta, blocks[:index], blocks[index + 1 :])
-
-
-def more_words(heading, parts, meta, stated):
-    """Tell whether a heading says more than the name and the parts that are taken of it."""
-    names = [*(meta[key] for key in NAMES & meta.keys()), {"t": "MetaString", "c": stated or ""}]
-    said = " ".join([*(text_of(value) for value in names), *map(plain, parts)])
-    return bool({*re.findall(r"\w+", plain(heading).casefold())} - {*re.findall(r"\w+", said.casefold())})
 
 
 def from_headings(meta, blocks):

@@ -12,7 +12,6 @@
 The lines of a head are short, its dates set apart; what follows, up to the next such paragraph, is its body.
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,26 +19,18 @@ from md2moderncv import evidence
 from md2moderncv.blocklines import after_lines, as_paragraph, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.completion import completed
-from md2moderncv.facts import field_line
 from md2moderncv.headlines import (
     dated_sentence,
     is_dated_list,
     is_marked,
-    is_name,
-    is_short,
     lacks_names,
-    names_below,
     only_dates,
 )
-from md2moderncv.heads import dated, read_head
-from md2moderncv.inlines import cut, length, plain, strip
+from md2moderncv.heads import read_head
+from md2moderncv.inlines import plain
+from md2moderncv.paragraph_heads import is_head_line, is_name_line, is_pair, split_group, starts
 from md2moderncv.sectioning import by_section, is_usual, sections, title
 from md2moderncv.settle import settle
-
-MOST_ABOVE = 3
-"""Lines of names above the line with the dates."""
-LONGEST = 30
-"""Words of a line that is dated at its very start or end, and may be a head."""
 
 
 @dataclass
@@ -49,72 +40,6 @@ class Start:
     lines: list[Any] = field(default_factory=list)
     body: list[Any] = field(default_factory=list)
     at: list[int] | None = None
-
-
-def is_head_line(line):
-    """Tell whether a line holds dates that stand apart, and is short or set like a head."""
-    found = dated(line)
-    if not found or length(plain(line)) > LONGEST:
-        return False
-    if is_short(line) or is_marked(line):
-        return True
-    # `Since 2012, I have worked …` is a sentence, `2012 – 2015, Engineer, …` is none
-    following = plain(line)[found.end :].lstrip(" ,;:–—-")
-    return not following[:1].islower() and dated(line, strict=True) is not None
-
-
-def is_name_line(line):
-    """Tell whether a line may be the name above a line of dates: short, and set apart by markup."""
-    return (is_short(line) or is_barred(line)) and not field_line(line) and ":" not in plain(line)[-1:]
-
-
-def is_barred(line):
-    """Tell whether a line is parted by bars, and short up to the second: `Acme | Engineer | what it was about …`."""
-    parts = plain(line).split(" | ")
-    return len(parts) > 1 and all(length(part) <= LONGEST_PART for part in parts[:2])
-
-
-def barred(line):
-    """Cut a long line behind the names that bars part in it: the head's part and the rest."""
-    if is_short(line) or not is_barred(line):
-        return None
-    bars = [match.start() for match in re.finditer(r" \| ", plain(line))]
-    end = bars[1] if len(bars) > 1 else len(plain(line))
-    return cut(line, 0, end), strip(cut(line, end, len(plain(line))), " |")
-
-
-LONGEST_PART = 10
-"""Words of a part of a line between bars."""
-
-
-def starts(lines):
-    """Cut a paragraph's lines into what stands before its first head, and a list of lines for each head."""
-    dates = [number for number, line in enumerate(lines) if is_head_line(line)]
-    if not dates:
-        return None
-    first = dates[0]
-    # how many names stand above the first dates: that many stand above the others
-    above = first if first <= MOST_ABOVE and all(is_name_line(line) for line in lines[:first]) else 0
-    if above and not any(is_marked(line) for line in lines[:above]) and not is_short(lines[first]):
-        above = 0
-    begins = [max(0, number - above) for number in dates]
-    kept = [begins[0]]
-    for begin, _ in zip(begins[1:], dates[1:], strict=True):
-        if begin > kept[-1] + above:
-            kept.append(begin)
-    groups = [lines[a:b] for a, b in zip(kept, [*kept[1:], len(lines)], strict=True)]
-    return lines[: kept[0]], [(group, above) for group in groups]
-
-
-def split_group(group, above):
-    """Give the lines of a head and those of its body."""
-    taken = above + 1
-    so_far = read_head(group[:taken])
-    listed = so_far.pieces if so_far else []
-    if not listed and taken < len(group) and (parts := barred(group[taken]) or lead(group[taken])):
-        return [*group[:taken], parts[0]], [*([parts[1]] if parts[1] else []), *group[taken + 1 :]]
-    taken += names_below(group[taken:], listed)
-    return group[:taken], group[taken:]
 
 
 def read_paragraphs(blocks):
@@ -191,43 +116,6 @@ def take_names(made):
             del tail[-count:]
             return taken
     return []
-
-
-def lead(line):
-    """Cut a long line that starts in bold behind the name and what may be the role: the head's part and the rest."""
-    text = plain(line)
-    if is_short(line) or is_name(line) or line[0]["t"] != "Strong" or len(plain(line[:1]).split()) > LONGEST:
-        return None
-    first = len(plain(line[:1]))
-    match = re.compile(r"\s*[;.:]\s|\s[–—-]\s|,\s").search(text, first + 2)
-    end = match.start() if match and len(text[first : match.start()].split()) <= 8 else first
-    return cut(line, 0, end), strip(cut(line, end, len(text)), " \n;.:–—-,")
-
-
-def is_shouted(text):
-    """Tell whether a text is in capitals, as a name is set apart where there is no markup, and heads no section."""
-    return text.isupper() and not is_usual(text.strip(" :").casefold())
-
-
-def is_pair(lines, block):
-    """Tell whether a paragraph is a name and the next block its dates: `**Engineer**`, then `*2019 – 2021*`."""
-    if (
-        len(lines) > 2
-        or not all(is_name_line(line) and (is_marked(line) or is_shouted(plain(line))) for line in lines[:1])
-        or not is_name_line(lines[-1])
-    ):
-        return False
-    if block["t"] == "BulletList":
-        listed = text_lines(block)[:3]
-        first = next((i for i, line in enumerate(listed) if only_dates(line)), None)
-        return first is not None and all(is_name_line(line) for line in listed[:first])
-    following = text_lines(block) if block["t"] in ("Para", "BlockQuote") else []
-    return (
-        bool(following)
-        and is_short(following[0])
-        and bool(dated(following[0]))
-        and (is_marked(following[0]) or only_dates(following[0]) or len(plain(following[0]).split()) <= 8)
-    )
 
 
 def paragraphs(doc: Doc) -> Doc:

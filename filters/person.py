@@ -13,7 +13,6 @@ stands there stays, at the head of the document.
 import re
 
 from md2moderncv.filters.frontmatter import PHONES
-from md2moderncv.filters.name import labelled
 from pandocfilters import stringify
 
 from md2moderncv.blocklines import block_lines
@@ -23,6 +22,7 @@ from md2moderncv.namelike import looks_like_name
 from md2moderncv.page_titles import NAMES
 from md2moderncv.personal import EMAIL, LONGEST, by_link, facts_of, pieces
 from md2moderncv.sectioning import is_usual, title
+from md2moderncv.stated_names import labelled
 from md2moderncv.words import networks, words
 
 LONGEST_LINE = 1000

@@ -11,8 +11,8 @@ from pandocfilters import Header
 
 from md2moderncv.blocklines import text_lines
 from md2moderncv.canonical import Doc, run
+from md2moderncv.dated import dated
 from md2moderncv.headlines import is_short, only_dates
-from md2moderncv.heads import dated
 from md2moderncv.inlines import lines, plain, unwrap
 from md2moderncv.sectioning import is_usual, title
 

@@ -15,9 +15,10 @@ from pandocfilters import Para, Plain, Space, Str, Strong
 
 from md2moderncv.blocklines import after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
+from md2moderncv.dated import dated
 from md2moderncv.dates import find, is_present, parse
 from md2moderncv.headlines import is_short, names_below
-from md2moderncv.heads import dated, read_head
+from md2moderncv.heads import read_head
 from md2moderncv.inlines import plain
 from md2moderncv.pieces import strong as pieces
 from md2moderncv.sectioning import by_section

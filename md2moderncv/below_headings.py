@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from md2moderncv.blocklines import LISTS, Block, after_lines, all_lines, as_paragraph, table_rows, text_lines
+from md2moderncv.dated import dated
 from md2moderncv.dates import parse
 from md2moderncv.facts import STATED, field_line, is_time
 from md2moderncv.halving import joined
 from md2moderncv.headlines import MOST_LINES, is_bracketed, is_marked, is_short, names_below, only_dates
-from md2moderncv.heads import Head, dated, read_head
+from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import Inline, plain
 from md2moderncv.sectioning import is_listed, title
 

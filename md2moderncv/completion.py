@@ -6,10 +6,11 @@ import re
 
 from md2moderncv import evidence
 from md2moderncv.blocklines import Block, after_lines, as_paragraph, text_lines
+from md2moderncv.dated import dated
 from md2moderncv.dates import find
 from md2moderncv.facts import field_line
 from md2moderncv.headlines import LONGEST_NAME, MOST_LINES, ends_shortened, is_marked, is_short, is_title, says_label
-from md2moderncv.heads import Head, dated
+from md2moderncv.heads import Head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
 from md2moderncv.pieces import names, strong
 

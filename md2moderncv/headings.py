@@ -9,13 +9,14 @@ from typing import Any
 from md2moderncv import evidence
 from md2moderncv.below_headings import below, more_lines, stated_below
 from md2moderncv.blocklines import Block, text_lines
+from md2moderncv.dated import dated
 from md2moderncv.headlines import (
     is_dated_list,
     is_short,
     lacks_names,
     only_dates,
 )
-from md2moderncv.heads import Head, dated, read_head
+from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import plain
 from md2moderncv.sectioning import folded, is_listed, subject, title
 

@@ -7,8 +7,9 @@ import re
 from md2moderncv import evidence
 from md2moderncv.blocklines import LISTS, Block, text_lines
 from md2moderncv.cuts import depth
+from md2moderncv.dated import dated
 from md2moderncv.facts import field_line
-from md2moderncv.heads import dated, read_head
+from md2moderncv.heads import read_head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
 from md2moderncv.pieces import Piece, names, strong
 from md2moderncv.places import ends_in_place

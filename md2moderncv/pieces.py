@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from md2moderncv import evidence
+from md2moderncv import borders, evidence
 from md2moderncv.cuts import PAIRS, bracketed, depth, glue, joined, stronger, typographic, written
 from md2moderncv.inlines import Inline, content, cut, plain, strip, unwrap
 from md2moderncv.vocabulary import is_east
@@ -118,10 +118,10 @@ def links(line: list[Inline], start: int = 0) -> list[tuple[int, int]]:
 def run_together(text: str, first: int, last: int, joint: str) -> list[tuple[int, int, str]]:
     """Cut a stretch in which two names follow each other with nothing between them: give each with its joint."""
     said = text[first:last]
-    found = evidence.employer_behind(said) or evidence.role_behind(said)
+    found = borders.employer_behind(said) or borders.role_behind(said)
     if found:
         return [(first, first + found[0], joint), (first + found[1], last, "in")]
-    if found := evidence.town_behind(said):
+    if found := borders.town_behind(said):
         return [(first, first + found[0], joint), (first + found[1], last, "te")]
     return [(first, last, joint)]
 

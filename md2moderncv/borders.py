@@ -1,0 +1,64 @@
+"""Where two names follow each other with nothing between, such as a role and its employer."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from md2moderncv.evidence import organisation, place, role, roles_in
+from md2moderncv.places import fold, territories
+from md2moderncv.vocabulary import is_east, spans
+
+Border = tuple[int, int]
+"""Where one name ends and the next begins."""
+
+
+@functools.lru_cache(8192)
+def employer_behind(text: str) -> Border | None:
+    """Find where an employer follows a role with nothing between: `Project assistant Robert Gordon University`."""
+    roles, organisations = roles_in(text), spans("organisations", text)
+    if not roles or not organisations or is_east(text) or re.search(r"[,|/(–—]", text):
+        return None
+    end = max((end for start, end in roles if end <= organisations[0][0]), default=0)
+    tail = text[end:].lstrip()
+    words_behind = tail.split()
+    named = len(words_behind) > 1 and words_behind[0][:1].isupper()
+    named = named and all(word[:1].isupper() or word in LITTLE for word in words_behind)
+    modifies = text[:end].split()[-1:] and text[:end].split()[-1].casefold() in MODIFIERS
+    if not end or not named or modifies or role(tail) or text[end : end + 1] != " ":
+        return None
+    return end, len(text) - len(tail)
+
+
+MODIFIERS = frozenset("chief senior junior principal lead head staff vice deputy".split())
+"""Words of roles that go on: `Chief Technology Office` is none."""
+LITTLE = frozenset("of the and for de la du des von der für di del e y und et van & to in".split())
+"""Words within names that start small."""
+
+
+@functools.lru_cache(8192)
+def role_behind(text: str) -> Border | None:
+    """Find where a role follows an employer in capitals with nothing between: `ACME Senior Engineer`."""
+    match = re.match(r"(?:[A-Z][A-Z0-9&.'’-]+ )+(?=[A-Z][a-z])", text)
+    if not match or len(match[0]) < 5 or not role(text[match.end() :]) or role(match[0]):
+        return None
+    return match.end() - 1, match.end()
+
+
+@functools.lru_cache(8192)
+def town_behind(text: str) -> Border | None:
+    """Find where a known town follows a role with nothing between: `Youth worker Clermont-Ferrand`."""
+    words_of = text.split(" ")
+    for count in (1, 2):
+        if len(words_of) <= count + 1 or not words_of[-count][:1].isupper():
+            continue
+        head, town = " ".join(words_of[:-count]), " ".join(words_of[-count:])
+        if (
+            place(town)
+            and fold(town) not in territories()
+            and role(head)
+            and not organisation(text)
+            and head.split()[-1] not in LITTLE
+        ):
+            return len(head), len(head) + 1
+    return None
