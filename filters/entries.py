@@ -42,7 +42,10 @@ def explicit_fields(heading, given):
 
 
 def take_employers(found, blocks):
-    """Give each head the words of the heading above it that is its employer: the indices of those headings."""
+    """Give each head the words of the heading above it that is its employer.
+
+    Gives the indices of those headings, and for each whether it stays: for its dates, or for a text below it.
+    """
     groups = employers(found, blocks)
     heads = {item.index: item.head for item in found}
     for parent, children in groups.items():
@@ -56,7 +59,13 @@ def take_employers(found, blocks):
     for item in found:
         if item.index in groups:
             item.head = None
-    return {index: index in dated for index in groups}
+    at = {item.index: item for item in found}
+    return {index: index in dated or text_between(at[index], at[children[0]]) for index, children in groups.items()}
+
+
+def text_between(employer, role):
+    """Tell whether anything stands between an employer's heading and that of its first role."""
+    return role.index - role.chained > employer.stop
 
 
 def stop_of(item, others, blocks):

@@ -221,8 +221,18 @@ def employers(found: list[Found], blocks: list[Block]) -> dict[int, list[int]]:
             children.append(child)
         direct = [child for child in children if child.level == group.level + 1]
         single = all(child.head and len(child.head.pieces) + len(child.head.stated) <= 2 for child in direct)
-        if not direct or not single or children[0].index - children[0].chained > group.stop:
+        if not direct or not single:
+            continue
+        if children[0].index - children[0].chained > group.stop and not holds_roles(group, direct, blocks):
             continue
         if not group.head or all(child.head and len(child.head.pieces) == 1 for child in direct):
             made[group.index] = [child.index for child in direct]
     return made
+
+
+def holds_roles(group: Found, direct: list[Found], blocks: list[Block]) -> bool:
+    """Tell whether a heading with text below it is an employer: it names no role, and the headings below that do."""
+    name = group.head.pieces[0].text if group.head and group.head.pieces else plain(blocks[group.index]["c"][2])
+    own = evidence.balance(name)
+    roles = sum(evidence.balance(piece.text) > 0 for child in direct if child.head for piece in child.head.pieces[:1])
+    return roles * 2 > len(direct) and (own < 0 or (own == 0 and group.head is not None))
