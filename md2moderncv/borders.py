@@ -6,8 +6,9 @@ import functools
 import re
 
 from md2moderncv.evidence import organisation, place, role, roles_in
-from md2moderncv.places import fold, territories
+from md2moderncv.places import territories
 from md2moderncv.vocabulary import is_east, spans
+from md2moderncv.words import fold
 
 Border = tuple[int, int]
 """Where one name ends and the next begins."""

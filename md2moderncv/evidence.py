@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
-from md2moderncv.places import STATES, ends_in_place, fold, is_place, territories, town_and_state
+from md2moderncv.places import STATES, ends_in_place, is_great, is_known, is_place, territories, town_and_state
 from md2moderncv.vocabulary import Span, is_east, spans
-from md2moderncv.words import words
+from md2moderncv.words import fold, words
 
 
 def roles_in(text: str) -> list[Span]:
@@ -111,6 +111,11 @@ def is_legal(text: str) -> bool:
 def place(text: str) -> bool:
     """Tell whether a text is a place and nothing else."""
     return town_and_state(text) or (is_place(text) and not organisation(text) and not role(text))
+
+
+def great_place(text: str) -> bool:
+    """Tell whether a text is a place that no person is called after: some towns are, as Ada and Florence."""
+    return place(text) and (is_great(text) or not is_known(text))
 
 
 _LISTED = re.compile(r"\s*(?:[,/、・·+&|;（）()]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b)\s*")

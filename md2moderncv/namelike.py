@@ -55,7 +55,7 @@ def looks_like_name(text: str, sure: bool = False) -> bool:
         return False
     if text.casefold() in words("sections", "pages"):
         return False
-    if evidence.role(text) or evidence.place(text):
+    if evidence.role(text) or evidence.great_place(text):
         return False
     if evidence.organisation(text) and (len(tokens) != 2 or evidence.organisation(tokens[0])):
         return False

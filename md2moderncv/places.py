@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import json
 import re
-import unicodedata
 from importlib import resources
 
 from md2moderncv.months import LANGUAGES
-from md2moderncv.words import words
+from md2moderncv.towns import towns
+from md2moderncv.words import fold, words
 
 STATES = frozenset(
     """AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK
@@ -26,8 +26,18 @@ AMERICAN = frozenset(
 
 @functools.cache
 def names() -> frozenset[str]:
-    """Give every known name of a place, folded."""
+    """Give every known name of a country, a state or a great city, folded."""
     return territories() | regions() | frozenset(_listed()["cities"]) | set(map(fold, words("evidence", "places")))
+
+
+def is_great(name: str) -> bool:
+    """Tell whether a name is one of a country, a state or a great city."""
+    return fold(name) in names()
+
+
+def is_known(name: str) -> bool:
+    """Tell whether a name is one of a country, a state, a city or a town; those of towns begin with a capital."""
+    return is_great(name) or (not name[:1].islower() and fold(name) in towns())
 
 
 @functools.cache
@@ -41,11 +51,6 @@ def _listed() -> dict[str, list[str]]:
     text = resources.files("md2moderncv").joinpath("places.json").read_text(encoding="utf-8")
     listed: dict[str, list[str]] = json.loads(text)
     return listed
-
-
-def fold(word: str) -> str:
-    """Give the form of a name in which it is looked up."""
-    return unicodedata.normalize("NFC", word.casefold()).strip(" .")
 
 
 _PARTS = re.compile(r"[,，/&·|]|\s[–-]\s|(?<=\w)-(?=[A-Z])")
@@ -68,8 +73,7 @@ def is_place(text: str) -> bool:
         return False
     if town_and_state(text):
         return True
-    known = [fold(part) in names() for part in parts]
-    if fold(text) in names() or all(known) or (known[0] and len(parts) == 2):
+    if is_known(text) or all(map(is_known, parts)) or (is_great(parts[0]) and len(parts) == 2):
         return True
     return len(parts) == 2 and len(parts[0].split()) <= 3 and parts[-1].strip(" .").replace(".", "") in STATES
 
@@ -84,7 +88,7 @@ def town_and_state(text: str) -> bool:
     match = _TOWN_STATE.fullmatch(text.strip())
     if not match or match[2] not in STATES:
         return False
-    return fold(match[1]) in names() or (match[2] in AMERICAN and match[2] not in DEGREES)
+    return is_known(match[1]) or (match[2] in AMERICAN and match[2] not in DEGREES)
 
 
 def ends_in_place(text: str) -> bool:

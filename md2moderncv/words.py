@@ -5,8 +5,14 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+import unicodedata
 from importlib import resources
 from typing import Any
+
+
+def fold(name: str) -> str:
+    """Give the form of a name in which it is looked up."""
+    return unicodedata.normalize("NFC", name.casefold()).strip(" .")
 
 
 @functools.cache
