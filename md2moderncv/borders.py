@@ -25,8 +25,9 @@ def employer_behind(text: str) -> Border | None:
     words_behind = tail.split()
     named = len(words_behind) > 1 and words_behind[0][:1].isupper()
     named = named and all(word[:1].isupper() or word in LITTLE for word in words_behind)
-    modifies = text[:end].split()[-1:] and text[:end].split()[-1].casefold() in MODIFIERS
-    if not end or not named or modifies or role(tail) or text[end : end + 1] != " ":
+    last = (text[:end].split() or [""])[-1].casefold()
+    goes_on = last in MODIFIERS or last in LITTLE  # `Chief Technology Office`, `MS in …`
+    if not end or not named or goes_on or role(tail) or text[end : end + 1] != " ":
         return None
     return end, len(text) - len(tail)
 

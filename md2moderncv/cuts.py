@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from md2moderncv.inlines import Inline, content, plain
-from md2moderncv.uncut import goes_on, in_town, is_town, names_school, parts_east, ranks, says_where
+from md2moderncv.uncut import goes_on, in_school, in_town, is_town, names_school, parts_east, ranks, says_where
 from md2moderncv.words import alternation, words
 
 GLUE = " \n\t\u00a0\u3000,:;：，；、،؛|｜•·/‐‑‒–—―−-→⇒>~〜〉*_▪●■◆◦‣⋅∙"
@@ -47,9 +47,9 @@ RANK = ("at", "te", "tail", "bracket", "mark", "dash", "colon", "slash", "stop",
 @functools.cache
 def _separators() -> list[tuple[str, re.Pattern[str]]]:
     at = alternation("line", "at")
-    of, within = (
+    of, within, subject = (
         "|".join(re.escape(word) + ("" if word[-1] in APOSTROPHES else r"\s+") for word in words("line", key))
-        for key in ("of", "in")
+        for key in ("of", "in", "subject")
     )
     patterns = {
         **SEPARATORS,
@@ -57,6 +57,7 @@ def _separators() -> list[tuple[str, re.Pattern[str]]]:
         "te": rf"(?:^|\s+)(?:{alternation('line', 'town')})\s+(?=[A-Z])",
         "in": rf"\s+(?:{within})",
         "of": rf"\s+(?:{of})",
+        "of ": rf"\s+(?:{subject})",
         "tail": rf"\s*[にをへ]?\s*(?=(?:中途)?(?:{alternation('line', 'tails')})(?:見込み?|予定)?(?:。|\s*$))",
     }
     return [(joint, re.compile(pattern)) for joint, pattern in patterns.items()]
@@ -87,10 +88,11 @@ def written(text: str) -> list[Cut]:
     inside = depths(text)
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     found = [
-        (m.start(), m.end(), joint, False)
+        (m.start(), m.end(), joint.strip(), False)
         for joint, pattern in _separators()
         for m in pattern.finditer(text)
-        if (joint != "of" or names_school(text, m.start(), m.end()))
+        if (joint != "of " or in_school(text, m.start(), m.end()))
+        and (joint != "of" or names_school(text, m.start(), m.end()))
         and (joint != "in" or not goes_on(text, m.start(), m.end()))
         and (joint != "space" or parts_east(text, m.start(), m.end()))
     ]

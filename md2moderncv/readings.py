@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -46,16 +46,22 @@ def weights() -> dict[str, float]:
 
 
 def readings(
-    pieces: Sequence[Piece], dated_line: int = -1, stated: frozenset[str] = frozenset(), subject: str = ""
+    pieces: Sequence[Piece],
+    dated_line: int = -1,
+    stated: frozenset[str] = frozenset(),
+    subject: str = "",
+    usual: Sequence[Mapping[str, float]] = (),
 ) -> dict[str, Reading]:
     """Give the best reading of each order.
 
-    `stated` are labels that something else says already, `subject` is what the section is about.
+    `stated` are labels that something else says already, `subject` is what the section is about; `usual` says of each
+    piece what counts for a label that starts there, and under `+` for one that goes on.
     """
     count = len(pieces)
     allowed = [label for label in LABELS if label not in stated]
     scored = {
         (label, start, stop): sum(map(_weight, signs(pieces, label, start, stop, dated_line)))
+        + _agreement(usual, label, start, stop)
         for start in range(count)
         for stop in range(start + 1, count + 1)
         for label in allowed
@@ -80,6 +86,13 @@ def readings(
         if reading.order not in found or found[reading.order].score < total:
             found[reading.order] = reading
     return found
+
+
+def _agreement(usual: Sequence[Mapping[str, float]], label: str, start: int, stop: int) -> float:
+    """Tell what counts for a label on a stretch because it is usual where its pieces stand."""
+    if not usual:
+        return 0.0
+    return usual[start].get(label, 0.0) + sum(here.get("+", 0.0) for here in usual[start + 1 : stop])
 
 
 def _weight(sign: str) -> float:

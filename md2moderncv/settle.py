@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from md2moderncv import evidence
@@ -17,6 +18,8 @@ AGREEMENT = 2.5
 """What it counts that an entry has the order of its section."""
 ALONE = 0.8
 """What it counts, at most, that a name alone is what the others are that stand alone in its section."""
+USUAL = 0.7
+"""What it counts, at most, that a piece is what others are in such a place."""
 LOUDEST = 3.0
 """What one entry has to say about the order of its section, at most."""
 
@@ -27,18 +30,62 @@ def settle(heads: Sequence[Head], subject: str = "") -> list[Fields]:
     `subject`: what the section is about, `sectioning.SUBJECTS`; an employer alone is usual among jobs, not awards.
     """
     listed = [pieces_of(head) for head in heads]
-    found = [
+    alone = [
         readings(cut_head, head.dated_line, stated_by(head), subject)
         for head, cut_head in zip(heads, listed, strict=True)
     ]
+    first = chosen(alone)
+    if len(heads) < 2:
+        return [fields(*one) for one in zip(heads, listed, first, strict=True)]
+    found = [
+        readings(cut_head, head.dated_line, stated_by(head), subject, usual)
+        for head, cut_head, usual in zip(heads, listed, usually(listed, first), strict=True)
+    ]
+    return [fields(*one) for one in zip(heads, listed, chosen(found), strict=True)]
+
+
+def chosen(found: Sequence[dict[str, Reading]]) -> list[Reading]:
+    """Give the best readings of heads in one section, the same order for all of them."""
     sums = sum(_said(ways, "RO", "OR") for ways in found)
     alone = sum(_said(ways, "R", "O") for ways in found if not ways.keys() & {"RO", "OR"})
     bonus = {"RO": AGREEMENT * (sums > 0), "OR": AGREEMENT * (sums < 0)}
     bonus |= {"R": min(alone, ALONE) * (alone > 0), "O": min(-alone, ALONE) * (alone < 0)}
+    return [max(ways.values(), key=lambda way: way.score + bonus.get(way.order, 0.0)) for ways in found]
+
+
+def usually(listed: Sequence[Sequence[Piece]], first: Sequence[Reading]) -> list[list[dict[str, float]]]:
+    """Give for each piece of each head what counts for a label, because other heads have it in such a slot."""
+    counts: defaultdict[Slot, Counter[str]] = defaultdict(Counter)
+    slots = [[slot(piece) for piece in cut_head] for cut_head in listed]
+    own = [dict(labels(reading)) for reading in first]
+    for here, said in zip(slots, own, strict=True):
+        for index, where in enumerate(here):
+            counts[where][said[index]] += 1
     return [
-        fields(head, cut_head, max(ways.values(), key=lambda way: way.score + bonus.get(way.order, 0.0)))
-        for head, cut_head, ways in zip(heads, listed, found, strict=True)
+        [{} if where[-1] else _of_others(counts[where], said[index]) for index, where in enumerate(here)]
+        for here, said in zip(slots, own, strict=True)
     ]
+
+
+def _of_others(counted: Counter[str], own: str) -> dict[str, float]:
+    """Give what counts for each label in a slot; a piece has no voice for itself."""
+    return {label: USUAL * (count - (label == own)) / counted.total() for label, count in counted.items()}
+
+
+Slot = tuple[int, str, tuple[str, ...], bool]
+"""Where a piece stands: on which line, behind what, how it is set, and whether it speaks for itself."""
+
+
+def slot(piece: Piece) -> Slot:
+    """Give where a piece stands in its head."""
+    return piece.number, piece.joint, piece.look, evidence.sure_place(piece.text)
+
+
+def labels(reading: Reading) -> Iterator[tuple[int, str]]:
+    """Give the label of each piece of a reading, `+` where that of the piece before it goes on."""
+    for label, start, stop in reading.groups:
+        yield start, label
+        yield from ((index, "+") for index in range(start + 1, stop))
 
 
 def stated_by(head: Head) -> frozenset[str]:

@@ -61,6 +61,21 @@ def names_school(text: str, start: int, end: int) -> bool:
     return following.startswith(words("line", "schools")) and evidence.role(text[:start]) > 0
 
 
+def in_school(text: str, start: int, end: int) -> bool:
+    """Tell whether what follows a word such as `in` is the school where a degree was studied.
+
+    `MS in Physics in Acme College`, `Preparatory classes in Lycée Hill`.
+    """
+    before = re.split(r"\s[|–—-]\s|[|,;:\n]", text[:start])[-1].strip()
+    following = up_to_stop(text[end:])
+    if not following[:1].isupper() or not evidence.organisation(following) or evidence.role(following):
+        return False
+    if evidence.is_degree(before):
+        return bool(_joining("subject").search(before))
+    named = following.casefold().startswith(words("line", "schools")) and len(following.split()) > 1
+    return named and not evidence.organisation(before)
+
+
 @functools.cache
 def _heads() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternation('line', 'heads')})$", re.IGNORECASE)
@@ -76,13 +91,23 @@ def goes_on(text: str, start: int, end: int) -> bool:
     following = up_to_stop(text[end:])
     if evidence.ends_as_organisation(before) and not evidence.role(before) and not evidence.is_legal(before):
         return following[:1].isupper()
+    following, *behind = _joining("in", "at", "of", "subject").split(following, maxsplit=1)
+    school = any(map(evidence.organisation, behind))  # `em Análises Clínicas na Escola …`: no clinic
     return (
         text[start:end].strip().casefold() in words("line", "subject")
         and evidence.is_degree(before)
+        and not _joining("subject").search(before)  # `MS in Physics in Acme`
         and not evidence.place(following)
-        and not evidence.organisation(following)
+        and (school or not evidence.organisation(following))
         and not evidence.is_legal(following)
     )
+
+
+@functools.cache
+def _joining(*keys: str) -> re.Pattern[str]:
+    """Match a word of some lists between a subject and where it was studied."""
+    listed = sorted({word for key in keys for word in words("line", key)}, key=len, reverse=True)
+    return re.compile(rf"\s(?:{'|'.join(re.escape(word) for word in listed)})\s", re.IGNORECASE)
 
 
 def says_where(text: str, index: int, closing: int) -> bool:
