@@ -68,7 +68,7 @@ main.add_command(watch)
 @main.command(short_help="Show what is understood of a CV.")
 @click.argument("source", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How it is printed.")
-@click.option("--gaps", is_flag=True, help="Tell of more than three months that no job fills.")
+@click.option("--gaps", is_flag=True, help="Tell of more than three months that neither jobs nor studies fill.")
 @pandoc_option
 @diagnostics_option
 def check(source: Path, form: str, gaps: bool, pandoc: str | None, told: str) -> None:

@@ -14,19 +14,29 @@ LONGEST_GAP = 3
 
 
 def gaps(cv: model.Cv) -> list[Diagnostic]:
-    """Report each time of more than three months between two jobs; where no section is about jobs, between entries."""
-    jobs = [s for s in cv.sections if is_section_kind(folded(model.plain(s.title)), "experience")] or list(cv.sections)
-    entries = [part for job in jobs for part in model.walk(job.blocks) if isinstance(part, model.Entry)]
-    dated = [(_first(e.range.start), e.range.end, e) for e in entries if e.range and e.range.start]
+    """Report each time of more than three months after the first job that neither jobs nor studies fill.
+
+    Where no section is about jobs, between entries.
+    """
+    jobs = _dated(cv, "experience")
+    listed = jobs + _dated(cv, "education") if jobs else _dated(cv)
     found = []
     reached: int | None = None
-    for start, until, entry in sorted(dated, key=lambda item: item[0]):
-        if reached is not None and start - reached - 1 > LONGEST_GAP:
+    first = min((start for start, _, _ in jobs), default=0)
+    for start, until, entry in sorted(listed, key=lambda item: item[0]):
+        if reached is not None and reached >= first and start - reached - 1 > LONGEST_GAP:
             at = Span(entry.line, 1, entry.line, 2) if entry.line else None
             found.append(gap(_iso(reached + 1), _iso(start - 1), at))
         end = _last(until) if until else 12 * 9999
         reached = end if reached is None else max(reached, end)
     return found
+
+
+def _dated(cv: model.Cv, kind: str = "") -> list[tuple[int, Date | None, model.Entry]]:
+    """Give the first month, the end and the entry of each entry with a start, in sections of a kind or in all."""
+    listed = [s for s in cv.sections if not kind or is_section_kind(folded(model.plain(s.title)), kind)]
+    entries = [part for section in listed for part in model.walk(section.blocks) if isinstance(part, model.Entry)]
+    return [(_first(e.range.start), e.range.end, e) for e in entries if e.range and e.range.start]
 
 
 def _first(date: Date) -> int:

@@ -262,6 +262,16 @@ def test_check_shows_what_is_understood(folder):
     assert re.search(r"2019 - 2020 +Engineer +Acme +5\n", table)
 
 
+def test_no_gap_where_studies_fill_the_time(folder):
+    (folder / "cv.md").write_text(
+        "# Ada Example\n\n- a@example.org\n\n## Work\n\n"
+        "### 2016 - now: Engineer, Acme\n### 2008 - 2010: Analyst, Quill\n"
+        "\n## Education\n\n### 2011 - 2013: BSc, Wexcombe University\n### 2001 - 2003: School, Alder\n"
+    )
+    found = json.loads(run("check", "cv.md", "--format", "json", "--gaps", cwd=folder).stdout)["diagnostics"]
+    assert [one["message"] for one in found] == ["nothing is said of the time from 2014-01 to 2015-12"]
+
+
 def test_check_for_programs(folder):
     (folder / "cv.md").write_text(
         "# Ada Example\n\n- a@example.org\n\n## Work\n\n"
