@@ -63,18 +63,18 @@ _SINGLE = re.compile(
     rf"""
     (?<![\w./])(?<!\d,)(?:(?<!\d\d\d-)|(?=[^\W\d]))
     (?:
-      (?P<cjk_year>{_YEAR})\s*(?:[年년](?=\s*[春夏秋冬])?|(?=[春夏秋冬]))(?:(?P<cjk_season>\s*[春夏秋冬])|\s*(?P<cjk_month>{_MONTH})\s*[月월](?:\s*(?P<cjk_day>{DAY})\s*[日일])?)?
+      (?P<cjk_year>{_YEAR})\s*(?:[年년](?=\s*[春夏秋冬])?|(?=[春夏秋冬])|(?<=\s)(?={_MONTH}\s*[月월]))(?:(?P<cjk_season>\s*[春夏秋冬])|\s*(?P<cjk_month>{_MONTH})\s*[月월](?:\s*(?P<cjk_day>{DAY})\s*[日일])?)?
     | (?P<month_east>{_MONTH})\s*[月월]\s*(?P<year_east>{_YEAR})(?!\d)\s*[年년]?
     | (?P<iso_year>{_YEAR})(?P<iso_glue>[-/.])(?P<iso_month>{_MONTH})(?P=iso_glue)(?P<iso_day>{DAY})(?!\w)
     | (?P<dmy_day>{DAY})(?P<dmy_glue>[-/.]\s?)(?P<dmy_month>\d\d?)(?P=dmy_glue)(?P<dmy_year>{_YEAR})(?!\w)
-    | (?P<span_year>{_YEAR})(?P<span_glue>[/–-])(?P<span_end>{_YEAR}|\d\d)(?:[学學]年度?)?
+    | (?P<span_year>{_YEAR})(?P<span_glue>[/–-])(?P<span_quote>['’])?(?P<span_end>{_YEAR}|\d\d)(?:[学學]年度?)?
       (?![\w/.-]*\d)(?![^\W\u2e80-\ud7ff])
     | (?P<ym_year>{_YEAR})(?P<ym_glue>\s?[./]\s?|-)(?P<ym_month>{_MONTH})(?![\d])(?!\w)
     | (?P<my_month>{_MONTH})\s?(?:[./-])\s?(?P<my_year>{_YEAR})(?!\w)
     | (?:(?P<roman_day>{DAY})[.\s]\s?)?(?P<roman>(?-i:VI{{0,3}}|I{{1,3}}|IV|IX|XI{{0,2}}))
       [.\s/]\s?(?P<roman_year>{_YEAR})(?!\w)
     | (?:(?P<day>{DAY})(?:st|nd|rd|th|er|º|°|\.)?\s*[-/]?\s*(?:(?:de|of|di)\s+)?)?
-      (?P<name>{NAME})(?:\s+(?P<us_day>{DAY})(?:st|nd|rd|th)?\s*,)?{_OF}?
+      (?P<name>{NAME})(?:\s+(?P<us_day>{DAY})(?:st|nd|rd|th)?(?:\s?[–-]\s?(?P<us_end>{DAY})(?:st|nd|rd|th)?)?\s*,)?{_OF}?
       (?:(?P<name_year>{_YEAR})(?:[/–-](?P<name_end>\d\d(?:\d\d)?)(?![\w/.-]))?|['’](?P<short_quoted>\d\d)|(?<=[\s/.-])(?P<short>\d\d))(?!\w)(?:\s*[гр](?:ода|оку|\.)?(?!\w))?\.?(?=\W|$)
     | (?P<yn_year>{_YEAR})\s*[,.]?\s*(?P<yn_name>{NAME})(?!\s*,?\s*{_YEAR})
       (?:\s+(?P<yn_day>{DAY})(?:-?[^\W\d]+)?\.?(?!\w))?
@@ -161,7 +161,8 @@ def _single(match: re.Match[str]) -> Single | None:
         year = g["name_year"] or century(g["short_quoted"] or g["short"])
         if g["name_end"] and not _season(g["name"]):  # `May 2015-16`: the second year is no part of the date
             end = match.end("name_year")
-        return _at(start, end, year, month, g["day"] or g["us_day"])
+        single = _at(start, end, year, month, g["day"] or g["us_day"])
+        return replace(single, last=_at(start, end, year, month, g["us_end"]).last) if g["us_end"] else single
     if g["yn_year"]:
         month = month_or_season(g["yn_name"])
         if month is None:  # `2019 Acme`: the year alone
@@ -193,10 +194,10 @@ def century(two_digits: str) -> int:
 
 
 def _years(match: re.Match[str]) -> Single | None:
-    """Read `2017/2018`, `2019/20`, `2015-19` as two years, and `2007-11`, which may be a month, with a mark."""
+    """Read `2017/2018`, `2019/20`, `2005-’06` as two years, and `2007-11`, which may be a month, with a mark."""
     first, glue, written = int(match["span_year"]), match["span_glue"], match["span_end"]
     last = int(written) if len(written) == 4 else first // 100 * 100 + int(written)
-    month = int(written) if len(written) == 2 and 1 <= int(written) <= 12 else None
+    month = int(written) if len(written) == 2 and 1 <= int(written) <= 12 and not match["span_quote"] else None
     if month and (glue != "–") and (last <= first or (glue == "/" and last != first + 1)):
         return _at(match.start(), match.end(), first, month)
     if last < first:

@@ -89,7 +89,9 @@ _MONTH_ALONE = re.compile(
 _DAY_ALONE = re.compile(rf"(?<![\w./])({DAY})(?:st|nd|rd|th|\.)?\s*(?:{DASH}|to|bis)\s*$", re.IGNORECASE)
 
 
-_MONTH_BEHIND = re.compile(r"\s*[~〜～]\s*(0?[1-9]|1[0-2])\s*月?(?![\w./年-]|\s*[./年])")
+_MONTH_BEHIND = re.compile(
+    r"\s*(?:[~〜～]\s*(0?[1-9]|1[0-2])\s*月?|[–—-]\s*(0?[1-9]|1[0-2])\s*[月월])(?![\w./年-]|\s*[./年])"
+)
 """The month in which a range ends whose year is said once: `2024/2 ~ 5`."""
 _BETWEEN = re.compile(
     r"(?<!\w)(?:between|entre|zwischen|tra|fra|mellan|mellem|tussen|między|между|між)\s+$", re.IGNORECASE
@@ -128,7 +130,7 @@ def find(text: str) -> list[Found]:
             end = last.end
             index += 1
         elif (month := _MONTH_BEHIND.match(text, end)) and first.first.month:
-            last = replace(first, last=Date(first.first.year, int(month[1])))
+            last = replace(first, last=Date(first.first.year, int(month[1] or month[2])))
             if last.last < first.first:
                 last = first
             else:
