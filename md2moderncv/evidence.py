@@ -163,29 +163,36 @@ def is_country(text: str) -> bool:
 _BRACKET = re.compile(r"(.*?\S)\s*\(([^()]+)\)")
 
 
+_DEPARTMENT = re.compile(r"\d\d|2[AB]|97\d")
+"""The number of a French department, `Rosheim (67)`."""
+
+
 def says_where(text: str) -> bool:
-    """Tell whether a text is a state, a country or such a word as `remote`."""
-    return is_state(text) or (place(text) and len(text.split()) <= 3)
+    """Tell whether a text is a state, a country, a department of France or such a word as `remote`."""
+    return is_state(text) or bool(_DEPARTMENT.fullmatch(text)) or (place(text) and len(text.split()) <= 3)
 
 
 @functools.lru_cache(4096)
 def sure_place(text: str) -> bool:
     """Tell whether a text is a place, or a town that is not known with its country or state."""
     if (bracket := _BRACKET.fullmatch(text)) and says_where(bracket[2]):  # `Zwolle, Netherlands (Remote)`
-        named = is_state(bracket[2]) or fold(bracket[2]) in territories()
-        return sure_place(bracket[1]) or (named and may_be_place(bracket[1]))
+        named = is_state(bracket[2]) or _DEPARTMENT.fullmatch(bracket[2]) or fold(bracket[2]) in territories()
+        return sure_place(bracket[1]) or (bool(named) and may_be_place(bracket[1]))
     return place(text) or (ends_in_place(text) and len(text.split()) <= 5 and not organisation(text) and not role(text))
 
 
 _GRADE = re.compile(
     r"(?:(?:nivel|nível|niveau|livello|level|stufe|poziom|úroveň|уровень|рівень|ниво)\s+(?:[abc]?\d|[abc]\d|i{1,3}\b).*|"
     r"cursando|en curso|em curso|em andamento|in corso|en cours|laufend|in progress|ongoing|concluíd[oa]|complet[oa]|"
+    r"on hold|transferred|withdrawn|deferred|dropped out|not completed|not finished|"
+    r"(?:credential|certificat\w*|licen[cs]e|registration|badge|diploma)\s*(?:id|no\.?|number|url|n[r°º]\.?)|"
+    r"expir\w*|valid(?:ity| until| through)?|gültig bis|vence|vencimiento|validade|caducidad|scadenza|scade|"
     r"completed|finalizad[oa]|finished|pénsum cerrado|egresad[oa]|titulad[oa]|abgeschlossen|terminé|"
     r"(?:abschluss)?note|gesamtnote|mention|c?gpa|ipk|grade|final grade|average|schnitt|voto|votazione|nota|média|"
     r"ocena|średnia|оценка|"
     r"not ort|arvosana|betyg|cijfer|first.class|second.class|2[:.][12]|distinction|with (?:honou?rs|distinction)|"
     r"(?:summa |magna )?cum laude|取得(?:見込み?)?|合格|修了|認定|110/110|\d[.,]\d{1,2}(?:\s*/\s*\d.*)?)"
-    r"\b.*|\d{1,3}(?:[.,]\d+)?\s?%|\d{1,3}(?:[.,]\d+)?\s*(?:hp|ects|credits?|poäng|högskolepoäng|op|cp|lp|sp)|"
+    r"\b.*|\d{1,3}(?:[.,]\d+)?\s?%|\d+\s*(?:pts|points|punkte|puntos|pontos|punti|点)\.?|\d{1,3}(?:[.,]\d+)?\s*(?:hp|ects|credits?|poäng|högskolepoäng|op|cp|lp|sp)|"
     r"(?:incomplete|unfinished|interrompid[oa]|trancad[oa]|abgebrochen|ohne abschluss|befejezetlen|incomplet[oa]|"
     r"inachevé|niet afgerond|не ?оконченное|незаконченное|keskeytetty|nedokončeno|niedokończone|yarım bırakıldı)",
     re.IGNORECASE,
@@ -205,6 +212,14 @@ def is_grade(text: str) -> bool:
 
 
 _PLACE_SHAPE = re.compile(r"[^\W\d_][\w.'’\- ]*(?:[,，/]\s*[^\W\d_][\w.'’\- ]*){0,2}")
+
+
+_URL = re.compile(r"https?://\S+")
+
+
+def is_url(text: str) -> bool:
+    """Tell whether a text is an address on the web, written out, and nothing else."""
+    return bool(_URL.fullmatch(text.strip("<>() ")))
 
 
 def may_be_place(text: str) -> bool:

@@ -17,6 +17,11 @@ STATES = frozenset(
     CH AT FR NL BE DK PT CZ PL JP KR CN HK SG NSW VIC QLD ACT""".split()
 )
 """Abbreviations of states and countries, as they follow a town."""
+PROVINCES = frozenset(
+    """AC AM AP CE DF ES GO MT PB PE PI RN RO RR SE TO AG BE BL BS GE GR JU LU SH SO SZ TG TI UR VD VS ZG ZH
+    BG BO BZ CO FI GE MI MN MO NA PA PD PI PR RE RM RN SI TN TS TV UD VE VI VR""".split()
+)
+"""Those of Brazil, Switzerland and Italy that are much else besides: behind a known town only."""
 AMERICAN = frozenset(
     """AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA MD MI MN MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC
     SD TN TX UT VT VA WA WV WI WY DC ON QC BC AB NB NSW VIC QLD""".split()
@@ -37,7 +42,9 @@ def is_great(name: str) -> bool:
 
 def is_known(name: str) -> bool:
     """Tell whether a name is one of a country, a state, a city or a town; those of towns begin with a capital."""
-    return is_great(name) or (not name[:1].islower() and fold(name) in towns())
+    folded = fold(name)
+    listed = folded in towns() or folded.replace(" ", "-") in towns()  # `Le Kremlin Bicêtre`
+    return folded in names() or (not name[:1].islower() and listed)
 
 
 @functools.cache
@@ -64,9 +71,24 @@ _DISTRICT = re.compile(
 """What a province or a town is called in East Asia, by its last character."""
 
 
+_BESIDE = re.compile(
+    r"(.+?)[\s,]+\(?(?:\d\d|2[AB]|97\d)\)?"
+    r"|(.+?)\s*(?:[aiobv]|am|an der|im|in|ob|bei|b)\.?\s*\w{1,4}\."
+)
+"""A town, and the number of its French department, or the short form of where it lies: `Freiburg i. Br.`."""
+_HAN = re.compile(r"[\u4e00-\u9fff]{4,7}")
+_POSTCODE = re.compile(r"(?:[A-Z]{1,2}-)?(?:\d{4,5}|\d{3} ?\d\d)(?: [A-Z]{2})?\s+(?=[^\W\d])")
+
+
 def is_place(text: str) -> bool:
     """Tell whether a text names a place that is known: each of its parts, or a town with its state or country."""
     if _DISTRICT.fullmatch(text.strip()):
+        return True
+    if _HAN.fullmatch(text) and any(is_known(text[:i]) and is_known(text[i:]) for i in range(2, len(text) - 1)):
+        return True  # `山东济宁`: a province and its town
+    if (code := _POSTCODE.match(text)) and len(text) < 60:
+        return is_place(text[code.end() :])
+    if (beside := _BESIDE.fullmatch(text.strip())) and is_known(beside[1] or beside[2]):
         return True
     parts = [re.sub(r"[()（）]", "", part).strip() for part in _PARTS.split(text) if part.strip("() ")]
     if not parts or len(text.split()) > 7:
@@ -75,12 +97,25 @@ def is_place(text: str) -> bool:
         return True
     if is_known(text) or all(map(is_known, parts)) or (is_great(parts[0]) and len(parts) == 2):
         return True
-    return len(parts) == 2 and len(parts[0].split()) <= 3 and parts[-1].strip(" .").replace(".", "") in STATES
+    if len(parts) > 2 and is_known(parts[0]) and all(map(is_beside, parts[1:])):
+        return True
+    last = parts[-1].strip(" .").replace(".", "")
+    return len(parts) == 2 and len(parts[0].split()) <= 3 and (last in STATES or in_region(parts[0], last))
+
+
+def is_beside(text: str) -> bool:
+    """Tell whether a text is the short form of a state, a province or a country: `Roma, RM, IT`."""
+    return text in STATES or text in PROVINCES or text == "IT" or fold(text) in territories()
+
+
+def in_region(town: str, region: str) -> bool:
+    """Tell whether a known town stands beside the short form of a province."""
+    return region in PROVINCES and is_known(town)
 
 
 _TOWN_STATE = re.compile(r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}) ([A-Z]{2})(?: USA?)?")
-DEGREES = frozenset(("MA", "MS", "MD", "ME", "BA"))
-"""What may also be a degree behind its subject."""
+DEGREES = frozenset(("MA", "MS", "MD", "ME", "BA", "AB"))
+"""What may also be a degree behind its subject, or a company's legal form."""
 
 
 def town_and_state(text: str) -> bool:

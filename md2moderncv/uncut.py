@@ -91,6 +91,8 @@ def goes_on(text: str, start: int, end: int) -> bool:
     following = up_to_stop(text[end:])
     if evidence.ends_as_organisation(before) and not evidence.role(before) and not evidence.is_legal(before):
         return following[:1].isupper()
+    if evidence.is_technology(following.split(" - ")[0]):
+        return True  # `Programming in HTML5 with JavaScript and CSS3`
     following, *behind = _joining("in", "at", "of", "subject").split(following, maxsplit=1)
     school = any(map(evidence.organisation, behind))  # `em Análises Clínicas na Escola …`: no clinic
     return (
@@ -117,7 +119,7 @@ def says_where(text: str, index: int, closing: int) -> bool:
     town = parts[-1].strip()
     if not 0 < len(town.split()) <= LONGEST_TOWN or not town[:1].isupper() or not evidence.says_where(said):
         return False
-    return evidence.place(town) or (len(parts) > 1 and evidence.is_state(said) and evidence.may_be_place(town))
+    return evidence.place(town) or (len(parts) > 1 and evidence.sure_place(f"{town} ({said})"))
 
 
 def parts_east(text: str, start: int, end: int) -> bool:
