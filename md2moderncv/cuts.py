@@ -6,6 +6,7 @@ import functools
 import re
 import unicodedata
 
+from md2moderncv.evidence import is_grade
 from md2moderncv.inlines import Inline, content, plain
 from md2moderncv.uncut import goes_on, in_school, in_town, is_town, names_school, parts_east, ranks, says_where
 from md2moderncv.words import alternation, words
@@ -29,12 +30,14 @@ _HAN = r"\u2e80-\u9fff\uff00-\uffef"
 _STATE = r"(?:[A-Z]{2}|D\.C\.?)(?=\.?\s*(?:$|[,)|·•–—-]|\d{5}))"
 _LEGAL = r"(?:Inc|Ltd|LLC|LLP|GmbH|AG|S\.?A|S\.?L|Corp|Co|PLC|Pty|B\.?V|Oy|AB|SE|KG|Jr|Sr)\b"
 SEPARATORS = {
-    "mark": r"\s+-{4,}\s+|\s+::\s+|\s*[|｜／•·▪●◆‣⋅∙]\s*|[ \t]*\n\s*|\t+\s*|\s*[;；؛]\s+|\s{3,}|\s+(?:~|»|>|→|⇒)\s+",
+    "mark": r"\u3000{2,}|\s+-{4,}\s+|\s+::\s+|\s{3,}|\s+(?:~|»|>|→|⇒)\s+|"
+    r"\s*[|｜／•·▪●◆‣⋅∙]\s*|[ \t]*\n\s*|\t+\s*|\s*[;；؛]\s+",
     "dash": r"\s+ー\s+|\s+(?:[‐-―−]|-{1,3}>?)\s+|\s*—\s*|\s+[-–](?=[^\W\d])|(?<=\w)–\s+|(?<=[^\W\d])-\s+(?=[A-Z])",
-    "slash": r"\s+//?\s+",
+    "slash": r"\s+//?\s+|(?<=[^\W\d_]{3})/\s+(?=[A-Z])",
     "colon": r":\s+|：\s*",
     "comma": rf"\s*(?<!\d),(?!\d)(?!\s*{_LEGAL})(?!\s*{_STATE})|(?<=\d),\s+|\s*[，、،]\s*",
-    "stop": r"(?:(?<=, [A-Z]{2})|(?<=[^\W\d_]{5})|(?<=[^\W\d_]{4}\)))\.\s+(?=[^\W\d_])|。",
+    "stop": r"(?:(?<=, [A-Z]{2})|(?<=[^\W\d_]{5})|(?<=[^\W\d_]{4}\))|(?<=\d\d\))|(?<=[”»\"])|(?<=[А-ЯЁ]{3}))\.\s+"
+    r"(?=[^\W\d_])|。",
     "space": rf"(?<=[{_HAN}])\s+(?=\S)(?!{_DONE}|{_COUNT})"
     rf"|(?<=[^\s\d])\s+(?=[{_HAN}])(?!{_DONE})|(?<=公司)(?=[{_HAN}])",
 }
@@ -103,11 +106,17 @@ def written(text: str) -> list[Cut]:
         if not inside[cut[0]]
         and not inside[cut[1]]
         and not ranks(text, cut)
+        and not (cut[2] == "colon" and is_grade(last_name(text[: cut[0]])))
         and not any(start < cut[0] and cut[1] < end for start, end in quoted)
     ]
 
 
-_QUOTED = re.compile("[“„«「『《][^“”„«»「」『』《》\n]{1,80}[”“»」』》]")
+def last_name(text: str) -> str:
+    """Give what stands behind the last strong separator of a text."""
+    return re.split(r"\s[|•·–—-]\s|[|•·,;(\n]", text)[-1].strip()
+
+
+_QUOTED = re.compile("[“„«「『《][^“”„«»「」『』《》\n]{1,160}[”“»」』》]")
 """A title in quotation marks, which is one name."""
 
 
@@ -167,6 +176,7 @@ def typographic(inlines: list[Inline], text: str) -> list[Cut]:
     """Find where the typography changes at the border of a word, glue around it included."""
     borders = []
     position = 0
+    together = _together(_opened(inlines))
     for inline in _opened(inlines):
         length = len(plain([inline]))
         behind = text[position + length : position + length + 1]
@@ -177,6 +187,8 @@ def typographic(inlines: list[Inline], text: str) -> list[Cut]:
     outside = glue(text)
     inside = depths(text)
     for border in borders:
+        if border in together:
+            continue
         before, after = text[:border].rstrip(outside), text[border:].lstrip(outside)
         start, end = len(before), len(text) - len(after)
         if little := _little().search(text[:start]):
@@ -190,6 +202,27 @@ def typographic(inlines: list[Inline], text: str) -> list[Cut]:
         ):
             cuts.append((start, end, "", True))
     return cuts
+
+
+def _together(inlines: list[Inline]) -> set[int]:
+    """Give the borders of markup that only a word such as `and` parts from more of its kind: `**A** y **B**`."""
+    found: set[int] = set()
+    last, position, between = -1, 0, ""
+    kind = ""
+    for inline in inlines:
+        length = len(plain([inline]))
+        if inline["t"] in MARKED:
+            if inline["t"] == kind and between.strip().casefold() in AND:
+                found |= {last, position}
+            kind, last, between = inline["t"], position + length, ""
+        else:
+            between += plain([inline])
+        position += length
+    return found
+
+
+AND = frozenset("& + and y e et und og och en i и та ve és și".split())
+"""Words between two names that are one together."""
 
 
 @functools.cache

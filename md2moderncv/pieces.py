@@ -93,7 +93,9 @@ def pieces(line: list[Inline], number: int = 0, gap: tuple[int, int] | None = No
             last -= 1  # a full stop that ends the line
         if last > first and re.search(r"\w", text[first:last]):
             look = next((look for start_of, end_of, look in looks if start_of <= first < end_of), ())
-            for begin, stop, before in run_together(text, first, last, joint):
+            whole = any(start_of <= first and last <= end_of for start_of, end_of in linked)
+            stretches = [(first, last, joint)] if whole else run_together(text, first, last, joint)
+            for begin, stop, before in stretches:
                 made.append(Piece(line, text, begin, stop, before, number, styled and begin == first, look))
             joint, styled = following, border
         else:

@@ -45,27 +45,34 @@ def weights() -> dict[str, float]:
     }
 
 
+Scores = dict[Group, float]
+"""What speaks for each label on each stretch of pieces."""
+
+
+def scores(pieces: Sequence[Piece], dated_line: int = -1, stated: frozenset[str] = frozenset()) -> Scores:
+    """Give what the signs say of every stretch; `stated` are labels that something else says already."""
+    count = len(pieces)
+    return {
+        (label, start, stop): sum(map(_weight, signs(pieces, label, start, stop, dated_line)))
+        for start in range(count)
+        for stop in range(start + 1, count + 1)
+        for label in LABELS
+        if label not in stated
+    }
+
+
 def readings(
-    pieces: Sequence[Piece],
-    dated_line: int = -1,
-    stated: frozenset[str] = frozenset(),
-    subject: str = "",
-    usual: Sequence[Mapping[str, float]] = (),
+    scored: Scores, stated: frozenset[str] = frozenset(), subject: str = "", usual: Sequence[Mapping[str, float]] = ()
 ) -> dict[str, Reading]:
-    """Give the best reading of each order.
+    """Give the best reading of each order, from what speaks for each stretch.
 
     `stated` are labels that something else says already, `subject` is what the section is about; `usual` says of each
     piece what counts for a label that starts there, and under `+` for one that goes on.
     """
-    count = len(pieces)
+    count = max((stop for _, _, stop in scored), default=0)
     allowed = [label for label in LABELS if label not in stated]
-    scored = {
-        (label, start, stop): sum(map(_weight, signs(pieces, label, start, stop, dated_line)))
-        + _agreement(usual, label, start, stop)
-        for start in range(count)
-        for stop in range(start + 1, count + 1)
-        for label in allowed
-    }
+    if usual:
+        scored = {group: score + _agreement(usual, *group) for group, score in scored.items()}
     # the best way to have read the pieces up to `position`, by the labels that it used, in order
     best: list[dict[str, tuple[float, tuple[Group, ...]]]] = [{} for _ in range(count + 1)]
     best[0][""] = (0.0, ())
@@ -90,8 +97,6 @@ def readings(
 
 def _agreement(usual: Sequence[Mapping[str, float]], label: str, start: int, stop: int) -> float:
     """Tell what counts for a label on a stretch because it is usual where its pieces stand."""
-    if not usual:
-        return 0.0
     return usual[start].get(label, 0.0) + sum(here.get("+", 0.0) for here in usual[start + 1 : stop])
 
 

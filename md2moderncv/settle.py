@@ -11,7 +11,7 @@ from md2moderncv.canonical import Fields
 from md2moderncv.heads import Head
 from md2moderncv.inlines import Inline, cut, forgotten, plain, strip, unwrap
 from md2moderncv.pieces import MOST, Piece, closed, pieces
-from md2moderncv.readings import ORGANISATION, PLACE, REMARK, ROLE, Reading, readings
+from md2moderncv.readings import ORGANISATION, PLACE, REMARK, ROLE, Reading, readings, scores
 
 FIELD = {ROLE: "role", ORGANISATION: "organisation", PLACE: "place", REMARK: "grade"}
 AGREEMENT = 2.5
@@ -30,17 +30,15 @@ def settle(heads: Sequence[Head], subject: str = "") -> list[Fields]:
     `subject`: what the section is about, `sectioning.SUBJECTS`; an employer alone is usual among jobs, not awards.
     """
     listed = [pieces_of(head) for head in heads]
-    alone = [
-        readings(cut_head, head.dated_line, stated_by(head), subject)
-        for head, cut_head in zip(heads, listed, strict=True)
+    stated = [stated_by(head) for head in heads]
+    scored = [
+        scores(cut_head, head.dated_line, said) for head, cut_head, said in zip(heads, listed, stated, strict=True)
     ]
-    first = chosen(alone)
+    first = chosen([readings(one, said, subject) for one, said in zip(scored, stated, strict=True)])
     if len(heads) < 2:
         return [fields(*one) for one in zip(heads, listed, first, strict=True)]
-    found = [
-        readings(cut_head, head.dated_line, stated_by(head), subject, usual)
-        for head, cut_head, usual in zip(heads, listed, usually(listed, first), strict=True)
-    ]
+    usual = usually(listed, first)
+    found = [readings(one, said, subject, here) for one, said, here in zip(scored, stated, usual, strict=True)]
     return [fields(*one) for one in zip(heads, listed, chosen(found), strict=True)]
 
 
@@ -141,7 +139,8 @@ def with_state(organisation: list[Inline], place: list[Inline]) -> tuple[list[In
 def parted(organisation: list[Inline]) -> tuple[list[Inline], list[Inline]]:
     """Give an organisation that a line or a column names, and the place behind it: `Acme Ltd, Town`."""
     listed = pieces(organisation)
-    ways = readings(listed, stated=frozenset((ROLE, REMARK))) if len(listed) > 1 else {}
+    others = frozenset((ROLE, REMARK))
+    ways = readings(scores(listed, stated=others), others) if len(listed) > 1 else {}
     groups = ways["O"].groups if "O" in ways else ()
     if [label for label, _, _ in groups] != [ORGANISATION, PLACE]:
         return organisation, []

@@ -38,6 +38,8 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
     text = text_of(pieces, start, stop)
     found = [f"{label}:{sign}" for sign in _looks(text)]
     found += [f"{label}:{sign}" for sign in first.look]
+    if picture := _pictured(first):
+        found.append(f"{label}:{picture}")
     if depth(text) or depth(text[::-1].translate(_MIRROR)):
         found.append(f"{label}:half a bracket")
     found.append(f"{label}<{first.joint or 'start'}")
@@ -71,6 +73,8 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
         if evidence.may_be_place(piece.text) and len(piece.text.split()) <= TOWN and piece.joint in ("comma", "dash"):
             found.append(f"{label}+town")
         found.append(f"{label}+{'line' if piece.number != first.number else piece.joint}")
+        if piece.number != first.number and evidence.balance(piece.text) < 0 and evidence.balance(first.text) < 0:
+            found.append(f"{label}+organisation on a line of its own")
         if piece.styled:
             found.append(f"{label}+styled")
         said_here = {"R": evidence.role, "O": evidence.organisation}.get(label)
@@ -94,6 +98,16 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
     return found
 
 
+PICTOGRAMS = {"house": "🏢🏫🏛🏭🏦🏥", "pin": "📍🌍🌎🌏🗺📌🏙"}
+"""What a pictogram before a name shows, and so says of it."""
+
+
+def _pictured(piece: Piece) -> str:
+    """Tell what the pictogram right before a piece shows; empty for none."""
+    before = piece.shown[: piece.start].rstrip(" \u00a0\ufe0f\u200d")[-1:]
+    return next((kind for kind, listed in PICTOGRAMS.items() if before and before in listed), "")
+
+
 def is_clause(text: str) -> bool:
     """Tell whether a text is what somebody did, no name: it starts small, and goes on."""
     return text[:1].islower() and len(text.split()) > 2 and not evidence.role(text) + evidence.organisation(text)
@@ -107,6 +121,7 @@ SAID: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("study", evidence.is_study),
     ("starts as role", evidence.starts_as_role),
     ("grade", evidence.is_grade),
+    ("address", evidence.is_url),
 )
 """What a text may say besides."""
 
@@ -137,7 +152,7 @@ def _looks(text: str) -> tuple[str, ...]:
         found.append("small")
     if text.isupper() and text.isascii():
         found.append("capitals")
-    if re.search(r"\d", text):
+    if re.search(r"\d", text) and "town" not in found:  # a postcode is no number of a house
         found.append("digits")
     if evidence.is_legal(text):
         found.append("legal form")
