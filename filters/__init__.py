@@ -22,6 +22,7 @@ what was written. A heading or Div of class `plain` is left as it is.
 
 from __future__ import annotations
 
+from md2moderncv.filters.barred import barred
 from md2moderncv.filters.bullets import bullets
 from md2moderncv.filters.citations import citations
 from md2moderncv.filters.definitions import definitions
@@ -36,6 +37,7 @@ from md2moderncv.filters.lifted import lifted
 from md2moderncv.filters.machinery import machinery
 from md2moderncv.filters.money import money
 from md2moderncv.filters.name import name
+from md2moderncv.filters.pagehead import pagehead
 from md2moderncv.filters.paragraphs import paragraphs
 from md2moderncv.filters.person import person
 from md2moderncv.filters.photo import photo
@@ -53,6 +55,8 @@ FILTERS: tuple[Filter, ...] = (
     rawtex,
     lifted,
     indented,
+    barred,
+    pagehead,
     wrapped,
     halves,
     frontmatter,

@@ -17,11 +17,12 @@ from md2moderncv.filters.explicit import words
 from md2moderncv import evidence
 from md2moderncv.canonical import FIELDS, Doc, attr, form, is_form, run
 from md2moderncv.completion import completed
+from md2moderncv.date_headings import below_their_headings, names_in_headings
 from md2moderncv.dates import parse
-from md2moderncv.headings import Found, below_their_headings, employers, heading_at, paired
+from md2moderncv.headings import Found, employers, heading_at, paired
 from md2moderncv.headlines import begins_entry, is_entry
 from md2moderncv.inlines import plain
-from md2moderncv.sectioning import by_section
+from md2moderncv.sectioning import by_section, is_listed, title
 from md2moderncv.settle import settle
 
 
@@ -82,7 +83,9 @@ def stop_of(item, others, blocks):
 
 def made(section, blocks):
     """Give a section's blocks, its dated headings made entries."""
-    blocks = below_their_headings(blocks)
+    blocks = names_in_headings(blocks)
+    if section.subject or section.heading is None or is_listed(title(section.heading)):
+        blocks = below_their_headings(blocks)  # else the first may be the dates of what heads the section
     found = [entry_of(blocks, i) for i, block in enumerate(blocks) if block["t"] == "Header"]
     taken = {i for item in found for i in range(item.index - item.chained, item.stop) if i != item.index}
     found = [item for item in found if item.index not in taken]

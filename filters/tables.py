@@ -17,13 +17,14 @@ from md2moderncv.blocklines import after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.dated import dated
 from md2moderncv.dates import find, is_present, parse
+from md2moderncv.facts import column
 from md2moderncv.headlines import is_short, names_below
 from md2moderncv.heads import read_head
 from md2moderncv.inlines import plain
 from md2moderncv.pieces import strong as pieces
+from md2moderncv.row_groups import grouped
 from md2moderncv.sectioning import by_section
 from md2moderncv.settle import settle
-from md2moderncv.words import columns
 
 LONGEST_CELL = 25
 """Words of a cell that belongs to a head; a longer one is the body."""
@@ -62,7 +63,7 @@ def spanned(top, rows):
 
 def above(*cells_of):
     """Give the words above two columns of dates; nothing where they say that, and no more."""
-    if all(columns().get(cell_text(cell).casefold()) == "dates" or not cell_text(cell) for cell in cells_of):
+    if all(column(cell_text(cell).casefold()) == "dates" or not cell_text(cell) for cell in cells_of):
         return []
     return span(*cells_of)
 
@@ -136,7 +137,7 @@ def read_table(table):
     top, rows = spanned(*rows_of(table))
     if whole := whole_head(top, rows):
         return [], [(None, whole)]
-    names = [columns().get(cell_text(cell).casefold(), "") for cell in top[0]] if len(top) == 1 else []
+    names = [column(cell_text(cell).casefold()) for cell in top[0]] if len(top) == 1 else []
     as_data = [row_head(row, []) for row in top] if not any(names) else [None] * len(top)
     if top and all(as_data):
         rows, top = [*top, *rows], []
@@ -144,6 +145,9 @@ def read_table(table):
         names = []  # a column `Activity` may hold the employer, too
     found = [row_head(row, names) for row in rows]
     dates = sum(1 for row in rows if any(parse(cell_text(cell)) or is_dated(cell) for cell in row))
+    groups = [] if any(names) else [(row_head(head, []), below) for head, below in grouped([*top, *rows])]
+    if len(groups) > bool(top) and all(head for head, _ in groups):  # a title above one row is no employer
+        return [], [(None, (head, [*body, *blocks_of(below)])) for (head, body), below in groups]
     if not rows or not any(found) or sum(map(bool, found)) * 2 < len(rows) or dates * 2 < len(rows):
         return None
     return top, list(zip(rows, found, strict=True))
@@ -166,9 +170,14 @@ def whole_head(top, rows):
     count = names_below(names, read_head(lines).pieces)
     left = names[count:]
     body = [Para(joined(left))] if left else []
-    body += [Para(b["c"]) if b["t"] == "Plain" else b for row in others[1:] for cell in row for b in cell]
+    body += blocks_of(others[1:])
     body += [block for block in below if not text_lines(block)]
     return read_head([*lines, *names[:count]]), body
+
+
+def blocks_of(rows):
+    """Give what the cells of rows hold, one after the other."""
+    return [Para(b["c"]) if b["t"] == "Plain" else b for row in rows for cell in row for b in cell]
 
 
 def is_dated(cell):
@@ -193,7 +202,7 @@ def listed(section, blocks):
             continue
         top, rows = found[index]
         kept += block["c"][1][1]  # its caption
-        said = all(columns().get(cell_text(cell).casefold()) or not cell_text(cell) for row in top for cell in row)
+        said = all(column(cell_text(cell).casefold()) or not cell_text(cell) for row in top for cell in row)
         kept += [form("cvitem", {"head": strong(row[0])}, [Plain(strong_cells(row[1:]))]) for row in top if not said]
         for row, item in rows:
             if item:

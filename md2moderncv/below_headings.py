@@ -7,7 +7,15 @@ from md2moderncv.dated import dated
 from md2moderncv.dates import parse
 from md2moderncv.facts import STATED, field_line, is_time
 from md2moderncv.halving import joined
-from md2moderncv.headlines import MOST_LINES, is_bracketed, is_marked, is_short, names_below, only_dates
+from md2moderncv.headlines import (
+    MOST_LINES,
+    first_sentence,
+    is_bracketed,
+    is_marked,
+    is_short,
+    names_below,
+    only_dates,
+)
 from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import Inline, plain
 from md2moderncv.sectioning import is_listed, title
@@ -110,6 +118,9 @@ def more_lines(head: Head, blocks: list[Block], start: int) -> tuple[int, list[B
         count = names_below(listed, head.pieces) if all(_tells(line, head) for line in listed[:1]) else 0
     else:
         count = names_below(listed, head.pieces)
+        if not count and block["t"] == "Para" and (sentence := first_sentence(listed[0])) and not head.stated:
+            head.add(sentence[0])
+            return start + 1, as_paragraph([line for line in (sentence[1], *listed[1:]) if line])
     for line in listed[:count]:
         named = field_line(line)
         if named and named[0] != "dates":

@@ -75,7 +75,8 @@ def block_lines(block: Block) -> list[list[Inline]] | None:
         rows = table_rows(block)
         if not rows or any(b["t"] not in TEXT for row in rows for cell in row for b in cell):
             return None
-        return [line for row in rows for line in row_lines(row)]
+        labelled = sum(bool(label_of(row)) for row in rows) * 2 > len(rows)
+        return [line for row in rows for line in row_lines(row, labelled)]
     return None
 
 
@@ -87,15 +88,23 @@ def table_rows(table: Block) -> list[list[list[Block]]]:
     return [[cell[4] for cell in row[1]] for row in rows]
 
 
-def row_lines(cells: list[list[Block]]) -> list[list[Inline]]:
-    """Give the lines of a table's row: `Phone | 123` is a label and its value."""
-    written = [all_lines(cell) for cell in cells]
-    written = [lines for lines in written if lines]
-    if len(written) == 2 and len(written[0]) == 1 and len(written[1]) == 1:
-        label = plain(written[0][0]).strip(" :：").casefold()
-        if label in labels() or label in networks():
-            return [[*strip(written[0][0], " :：\n"), {"t": "Str", "c": ":"}, {"t": "Space"}, *written[1][0]]]
+def row_lines(cells: list[list[Block]], labelled: bool = False) -> list[list[Inline]]:
+    """Give the lines of a table's row: `Phone | 123` is a label and its value.
+
+    So is any row of two cells in a table that is `labelled`, one whose rows mostly begin with known labels.
+    """
+    written = [lines for cell in cells if (lines := all_lines(cell))]
+    if label_of(cells) or (labelled and len(written) == 2 and len(written[0]) == 1):
+        value = [inline for line in written[1] for inline in ({"t": "Str", "c": ","}, {"t": "Space"}, *line)][2:]
+        return [[*strip(written[0][0], " :：\n"), {"t": "Str", "c": ":"}, {"t": "Space"}, *value]]
     return [line for lines in written for line in lines]
+
+
+def label_of(cells: list[list[Block]]) -> str:
+    """Give the label of a fact or a network, folded, that the first of two cells is; empty for any other row."""
+    written = [lines for cell in cells if (lines := all_lines(cell))]
+    label = plain(written[0][0]).strip(" :：").casefold() if len(written) == 2 and len(written[0]) == 1 else ""
+    return label if label in labels() or label in networks() else ""
 
 
 def all_lines(blocks: list[Block]) -> list[list[Inline]]:

@@ -26,6 +26,7 @@ class Fact:
 _LABEL = re.compile(
     r"\s*([^:：\n【]{1,40}?)\s*[:：]\s*|\s*【([^【】\n]{1,20})】\s*[:：]?\s*(?=\S)"
     r"|\s*[\[［]([\u2e80-\ud7ff]{1,12})[\]］]\s*[:：]?\s*(?=\S)"
+    r"|\s*(氏名|名前|お名前|姓名|이름|성명)[ \u3000\t]+(?=\S)"
 )
 
 
@@ -35,7 +36,7 @@ def fact(inlines: list[Inline]) -> Fact | None:
     match = _LABEL.match(text)
     if not match or text[match.end() - 1 : match.end() + 2] == "://" or text[match.end() :].startswith("//"):
         return None
-    label = (match[1] or match[2] or match[3]).strip("*_ ")
+    label = (match[1] or match[2] or match[3] or match[4]).strip("*_ ")
     key = labels().get(label.casefold()) or networks().get(label.casefold(), "")
     value = strip(cut(inlines, match.end(), len(text)))
     return Fact(label, key, [*value, *forgotten(inlines, [value])])
@@ -51,10 +52,19 @@ def field_line(line: list[Inline]) -> tuple[str, list[Inline]] | None:
     if not stated or not stated.value:
         return None
     label = stated.label.casefold().strip(" *_")
-    key = columns().get(label, "")
+    key = column(label)
     if not key and is_time(label) and any(found.start <= 1 for found in find(plain(stated.value))[:1]):
         key = "dates"
     return (key, unwrap(stated.value)) if key else None
+
+
+def column(label: str) -> str:
+    """Give the field that a folded label calls, in one language or in two: `期間 / Period`; empty for none."""
+    if label in columns():
+        return columns()[label]
+    parts = [part.strip() for part in re.split(r"[/／(（）)]", label) if part.strip()]
+    fields = {columns().get(part, "") for part in parts}
+    return fields.pop() if len(parts) == 2 and len(fields) == 1 else ""
 
 
 def is_time(label: str) -> bool:

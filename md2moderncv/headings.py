@@ -14,7 +14,6 @@ from md2moderncv.headlines import (
     is_dated_list,
     is_short,
     lacks_names,
-    only_dates,
 )
 from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import plain
@@ -48,31 +47,6 @@ def is_heading(blocks: list[Block], index: int) -> bool:
     return 0 <= index < len(blocks) and blocks[index]["t"] == "Header"
 
 
-def below_their_headings(blocks: list[Block]) -> list[Block]:
-    """Move lines of dates that stand right above undated headings below them, where the section begins so."""
-    first = next((i for i, block in enumerate(blocks) if block["t"] == "Header"), 0)
-    if not (first and is_date_line(blocks[first - 1]) and not dated(blocks[first]["c"][2])):
-        return blocks
-    made: list[Block] = []
-    for block in blocks:
-        above = made[-1] if made else None
-        if block["t"] == "Header" and above and is_date_line(above) and not dated(block["c"][2]):
-            made[-1:] = [block, above]
-        else:
-            made.append(block)
-    return made
-
-
-def is_date_line(block: Block) -> bool:
-    """Tell whether a block is a paragraph or quotation that holds dates and nothing else but where it was."""
-    lines = text_lines(block) if block["t"] in ("Para", "Plain", "BlockQuote") else []
-    if len(lines) != 1 or not is_short(lines[0]):
-        return False
-    head = read_head(lines)
-    quoted = block["t"] == "BlockQuote" and head is not None and all(evidence.may_be_place(p.text) for p in head.pieces)
-    return only_dates(lines[0]) or quoted
-
-
 def heading_at(blocks: list[Block], index: int) -> Found:
     """Read the heading at an index as the start of an entry, or as one without dates."""
     heading = blocks[index]
@@ -92,6 +66,9 @@ def heading_at(blocks: list[Block], index: int) -> Found:
                 head.add(following["c"][2])
                 stop, rest = more_lines(head, blocks, index + 2)
                 stop = max(stop, index + 2)
+        if chained and is_second_name(blocks, index, stop, chained):
+            head.add(blocks[stop]["c"][2])
+            stop, rest = more_lines(head, blocks, stop + 1)
         if not rest and is_heading(blocks, stop) and says_place(blocks[stop]) and blocks[stop]["c"][0] >= level:
             head.add(blocks[stop]["c"][2])
             stop += 1
@@ -104,6 +81,17 @@ def heading_at(blocks: list[Block], index: int) -> Found:
     if not rest and len(head.pieces) + len(head.stated) == 1 and stop < len(blocks) and is_name(blocks[stop]):
         stop, rest = more_lines(head, blocks, stop)
     return Found(index, stop, level, head, rest=rest)
+
+
+def is_second_name(blocks: list[Block], index: int, stop: int, chained: int) -> bool:
+    """Tell whether behind a heading of dates stands one as high as that above it, with a text of its own below it.
+
+    Such as `#### Acme`, `###### 2019 – 2021`, `#### Engineer`.
+    """
+    if stop != index + 1 or not is_heading(blocks, stop) or is_heading(blocks, stop + 1):
+        return False
+    as_high = blocks[stop]["c"][0] == blocks[index - chained]["c"][0]
+    return as_high and not dated(blocks[stop]["c"][2]) and not is_listed(title(blocks[stop]))
 
 
 def names_section(text: str, below: list[Block]) -> bool:
@@ -127,14 +115,23 @@ def says_place(heading: Block) -> bool:
 def chain(blocks: list[Block], index: int, head: Head) -> int:
     """Give a heading that is only dates the names of the headings right above it: count them."""
     level, count = blocks[index]["c"][0], 0
-    nameless = all(evidence.sure_place(piece.text) for piece in head.pieces) and not head.stated
-    while nameless or count:
-        above = blocks[index - count - 1] if is_heading(blocks, index - count - 1) else None
-        if not above or not 1 < above["c"][0] < level or dated(above["c"][2]) or is_listed(title(above)) or count == 2:
+    said = (evidence.sure_place(piece.text) or evidence.is_grade(piece.text) for piece in head.pieces)
+    nameless = all(said) and not head.stated
+    while (nameless or count) and count < 2:
+        top = index - count - 1
+        above = blocks[top] if is_heading(blocks, top) else None
+        deepest = level + is_between(blocks, top)
+        if not above or not 1 < above["c"][0] < deepest or dated(above["c"][2]) or is_listed(title(above)):
             break
         level, count = above["c"][0], count + 1
         head.put(above["c"][2])
     return count
+
+
+def is_between(blocks: list[Block], index: int) -> bool:
+    """Tell whether a heading stands between a higher one right above it and one as high right below it."""
+    levels = [blocks[i]["c"][0] if is_heading(blocks, i) else 0 for i in (index - 1, index, index + 1)]
+    return 1 < levels[0] < levels[1] == levels[2]
 
 
 def paired(found: list[Found], blocks: list[Block]) -> set[int]:
@@ -212,8 +209,9 @@ def employers(found: list[Found], blocks: list[Block]) -> dict[int, list[int]]:
     for position, group in enumerate(found):
         if group.given or (group.head and (len(group.head.pieces) > 2 or group.rest)):
             continue
-        if len(plain(blocks[group.index]["c"][2]).split()) > LONGEST_NAME:
-            continue
+        words = plain(blocks[group.index]["c"][2])
+        if len(words.split()) > LONGEST_NAME or (subject(folded(words)) and not evidence.balance(words)):
+            continue  # too long for a name, or what a section is called: `Other projects`
         children = []
         for child in found[position + 1 :]:
             if child.level <= group.level:

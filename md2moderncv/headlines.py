@@ -105,7 +105,8 @@ def is_marked(line: list[Inline]) -> bool:
 def is_name(line: list[Inline]) -> bool:
     """Tell whether a long line is names and no sentence: it starts with markup, and most of its words have capitals."""
     text = plain(line).strip()
-    return is_marked(line) and length(text) <= LONGEST_NAME and is_title(text)
+    longest = LONGEST_SENTENCE if len(line) == 1 else LONGEST_NAME  # all of it is in markup
+    return is_marked(line) and length(text) <= longest and is_title(text)
 
 
 _BRACKETED = re.compile(r"\s*[【\[［〔〈][^【】\[\]]{1,20}[】\]］〕〉]\s*")
@@ -146,7 +147,7 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
             plain_names == 0 or (plain_names == 1 and (is_marked(line) or few)) or (plain_names < MOST_NAMES and adds)
         )
         where = (evidence.place(text) or ends_in_place(text)) and plain_names < 4
-        if not (name_like or where or leads_to_role(listed[count:], signs)):
+        if not (name_like or where or leads_to_role(listed[count:], signs) or leads_to_place(listed[count:])):
             break
         made = strong(line)
         signs += [evidence.balance(piece.text) for piece in made]
@@ -163,9 +164,29 @@ def leads_to_role(listed: list[list[Inline]], signs: list[float]) -> bool:
     return any(evidence.balance(plain(line)) > 0 for line in behind)
 
 
+def leads_to_place(listed: list[list[Inline]]) -> bool:
+    """Tell whether a line in markup is one more name, such as a department, above the line of the place."""
+    return len(listed) > 1 and is_marked(listed[0]) and evidence.sure_place(plain(listed[1]).strip(" ,."))
+
+
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[)\]”»]))\.\s+(?=[^\W_])")
+LEADING = 4
+"""Words of a sentence among which one says that it is a degree or what was studied."""
 LONGEST_SENTENCE = 30
 """Words of a sentence that starts with dates, and may be a head."""
+
+
+def first_sentence(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
+    """Cut a line behind its first sentence, where that starts as a role or a degree does, no longer than heads are."""
+    text = plain(line)
+    end = next((match.start() for match in _SENTENCE.finditer(text)), len(text.rstrip(" .")))
+    if not text[:1].isupper() or not 0 < length(text[:end]) <= LONGEST_SENTENCE or says_label(text[:end]):
+        return None
+    first = " ".join(text[:end].split()[:LEADING])
+    said = evidence.starts_as_role(text) or evidence.is_degree(first) or evidence.is_study(first)
+    if not said or re.match(r"(?:I|We|My|Ich|Je|Yo)\b", text) or dated(cut(line, 0, end)):
+        return None
+    return cut(line, 0, end), strip(cut(line, min(end + 1, len(text)), len(text)))
 
 
 def dated_sentence(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:

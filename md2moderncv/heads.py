@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from md2moderncv.dated import dated
-from md2moderncv.dates import DateRange
+from md2moderncv.dates import DateRange, find
 from md2moderncv.facts import field_line
 from md2moderncv.inlines import Inline, cut, plain, span, strip
 from md2moderncv.pieces import Piece, pieces, strong
@@ -79,6 +80,7 @@ class Head:
 def read_head(lines: list[list[Inline]], strict: bool = False) -> Head | None:
     """Read lines as the head of an entry; `None` where none of them holds dates that stand apart."""
     head = Head(at=span(lines[0]) if lines else None)
+    lines = [*map(unnumbered, lines[:1]), *lines[1:]]
     for number, line in enumerate(lines):
         if named := field_line(line):
             key, value = named
@@ -98,6 +100,20 @@ def read_head(lines: list[list[Inline]], strict: bool = False) -> Head | None:
     if head.range is None or (len(found_names := head.pieces) == 1 and says_nothing(found_names[0].text)):
         return None
     return head
+
+
+_NUMBER = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、．.]|[①-⑳]|\d{1,2}[、)]|(?:\d|1\d)\.(?=\s+[^\W\d]))\s*(?=\S)"
+)
+
+
+def unnumbered(line: list[Inline]) -> list[Inline]:
+    """Give the line of a head without its number in a row of such: `一、Acme`, `2. Engineer`; a day is none."""
+    text = plain(line)
+    number = _NUMBER.match(text)
+    if not number or any(found.start < number.end() for found in find(text)[:1]):
+        return line
+    return cut(line, number.end(), len(text))
 
 
 def says_nothing(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from md2moderncv.diagnostics import Diagnostic, Source, Span
 from md2moderncv.messages import machinery_dropped
+from md2moderncv.shortcodes import written_out
 
 MARKS = re.compile(
     r"\{%.*?%\}|\{\{.*?\}\}|\{:\s?[^{}]*\}|\{::[^{}]*\}|\{[.#][\w-]+(?:\s+[.#]?[\w=\"“”.-]+)*\s*\}|\{#.*?#\}", re.DOTALL
@@ -16,7 +17,7 @@ _FENCE = re.compile(r"^(```+|~~~+).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
 def dropped(source: Source) -> list[Diagnostic]:
     """Give a note on the first mark of a source, with how many there are; nothing where there is none."""
-    text = _FENCE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), source.text)
+    text = _FENCE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), written_out(source.text))
     # attributes that pandoc reads are none; the others show
     marks = [match for match in MARKS.finditer(text) if match[0][:2] in ("{%", "{{", "{:")]
     if not marks:

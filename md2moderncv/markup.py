@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from md2moderncv.hidden import VOID, Tags, is_hidden
+from md2moderncv.html_lines import located
 from md2moderncv.inlines import Inline, plain
 
 WRAPPED = {"Strong": "b strong", "Emph": "i em cite", "Underline": "u ins", "Strikeout": "s del strike"} | {
@@ -37,13 +38,13 @@ def has_html(tree: Any) -> bool:
 
 def resolve(blocks: list[Any], read_html: Reader) -> list[Any]:
     """Give blocks without raw HTML; `read_html` is pandoc's HTML reader, called once at most."""
-    fragments: list[str] = []
+    fragments: list[Any] = []
     marked: list[Any] = _resolve(blocks, fragments)
     if not fragments:
         return marked
-    document = "".join(f'<div id="{MARK}{index}">{text}</div>' for index, text in enumerate(fragments))
+    document = "".join(f'<div id="{MARK}{index}">{balanced(raw["c"][1])}</div>' for index, raw in enumerate(fragments))
     found = {
-        block["c"][0][0]: _flat(block["c"][1])
+        block["c"][0][0]: _placed(_flat(block["c"][1]), fragments[int(block["c"][0][0].removeprefix(MARK))])
         for block in read_html(document)["blocks"]
         if block["t"] == "Div" and block["c"][0][0].startswith(MARK)
     }
@@ -51,8 +52,30 @@ def resolve(blocks: list[Any], read_html: Reader) -> list[Any]:
     return filled
 
 
-def _resolve(tree: Any, fragments: list[str]) -> Any:
-    """Pair the inline tags of a tree, and put a marked Div where each raw block stood."""
+def _placed(blocks: list[Any], raw: Any) -> list[Any]:
+    """Give what was read from a raw block with the places of its words, where that of the block is known."""
+    placed: list[Any] = located(blocks, raw["c"][1], raw["at"][0]) if "at" in raw else blocks
+    return [_spaced(block) for block in placed]
+
+
+def _spaced(tree: Any) -> Any:
+    """Give a tree with a space between two spans that touch: a page sets them apart."""
+    if isinstance(tree, list):
+        made: list[Any] = []
+        for value in map(_spaced, tree):
+            if made and _is_span(value) and _is_span(made[-1]):
+                made.append({"t": "Space"})
+            made.append(value)
+        return made
+    return {key: _spaced(value) for key, value in tree.items()} if isinstance(tree, dict) else tree
+
+
+def _is_span(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("t") == "Span"
+
+
+def _resolve(tree: Any, fragments: list[Any]) -> Any:
+    """Pair the inline tags of a tree, and put a marked Div where each raw block stood; gather those."""
     if isinstance(tree, list):
         values = [_resolve(value, fragments) for value in tree]
         inline = any(isinstance(v, dict) and v.get("t") == "RawInline" and v["c"][0] == "html" for v in values)
@@ -60,7 +83,7 @@ def _resolve(tree: Any, fragments: list[str]) -> Any:
     if not isinstance(tree, dict):
         return tree
     if tree.get("t") == "RawBlock" and tree["c"][0] == "html":
-        fragments.append(balanced(tree["c"][1]))
+        fragments.append(tree)
         return {**tree, "t": "Div", "c": [[f"{MARK}{len(fragments) - 1}", [], []], []]}
     return {key: _resolve(value, fragments) for key, value in tree.items()}
 

@@ -7,6 +7,7 @@ import re
 from md2moderncv.hidden import shown
 from md2moderncv.nocode import uncoded
 from md2moderncv.sectioning import is_usual
+from md2moderncv.shortcodes import written_out
 
 _NUMBER = re.compile(r"^([ >]*)((?:1[89]|20)\d\d|[A-Z])([.)])(?=[ \t]+\S)", re.MULTILINE)
 
@@ -32,8 +33,11 @@ _RULE = re.compile(
 _RULE_BELOW_HEADING = re.compile(r"^(#{1,6}[ \t][^\n]*\n)[ \t]*<br[ \t]*/?>[ \t]*$", re.MULTILINE)
 
 _HTML_HEADING = re.compile(
-    r"^ {0,3}<h([1-6])\b[^<>]*>((?:(?!</?h[1-6]\b)[^\n])*)</h\1>[ \t]*$", re.MULTILINE | re.IGNORECASE
+    r"^ {0,3}<h([1-6])\b[^<>]*>"
+    r"((?:(?!</?h[1-6]\b)[^\n]){0,2000}(?:\n(?:(?!</?h[1-6]\b)[^\n]){1,400}){0,5}\n?)</h\1>[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
 )
+"""A heading in HTML, on a few lines at most."""
 
 
 _WRAPPER = re.compile(
@@ -49,9 +53,14 @@ _SUMMARY = re.compile(
 )
 
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
 def _section(match: re.Match[str]) -> str:
-    """Give a heading for what a browser folds away, where its words are those of a section."""
+    """Give a heading for what a browser folds away, where its words are those of a section, or dated as a job is."""
     words = re.sub(r"<[^<>]*>", "", match[1]).strip(" *_")
+    if _YEAR.search(words):
+        return f"### {words}"
     known = is_usual("".join(c for c in words if ord(c) < 0x2000 or c.isalpha()).strip(" :").casefold())
     return f"## {words}" if known else match[0]
 
@@ -78,6 +87,8 @@ _TIGHT = re.compile(r"^(#{1,6})(?=[^\s#])", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _UNNUMBERED = re.compile(r"^(#{1,6}[ \t][^\n]*?[ \t]*)\{-\}[ \t]*$", re.MULTILINE)
 """pandoc's mark of a heading without a number, which none has here."""
+_CLOSED = re.compile(r"^(#{1,6}[ \t][^\n]*?[^\s#\\])#{2,6}[ \t]*$", re.MULTILINE)
+"""Marks that close a heading without a space: `##Education##`; one alone may be that of `C#`."""
 _VARIABLE = re.compile(r"^\$(?=[a-z]+: \S)", re.MULTILINE)
 """A template's variable, `$name: Ada Lovelace`: a fact like any other."""
 
@@ -90,15 +101,22 @@ def _spaced(text: str) -> str:
     """Part the marks of headings from their words; those of level 1 only where no heading is written as it should."""
     proper = _HEADING.search(text) is not None
     several = len(_TIGHT.findall(text)) > 1
-    return _TIGHT.sub(
+    parted = _TIGHT.sub(
         lambda match: match[0] if len(match[1]) == 1 and (proper or not several) else f"{match[1]} ", text
     )
+    return _CLOSED.sub(r"\1", parted)
+
+
+def _heading(match: re.Match[str]) -> str:
+    """Give a heading for one in HTML, and as many lines."""
+    words = " ".join(line.strip() for line in match[2].split("\n")).strip()
+    return f"{'#' * int(match[1])} {words}" + "\n" * match[0].count("\n")
 
 
 def _mended(text: str) -> str:
     """Mend what stands outside of code."""
     text = _UNNUMBERED.sub(r"\1", text)
     text = _spaced(_VARIABLE.sub(" ", _GERSHAYIM.sub("״", text)))
-    text = _HTML_HEADING.sub(lambda match: f"{'#' * int(match[1])} {match[2].strip()}", text)
+    text = _HTML_HEADING.sub(_heading, written_out(text))
     text = _WRAPPER.sub("", _SUMMARY.sub(_section, text))
     return _no_lists(_RULE.sub("", _RULE_BELOW_HEADING.sub(r"\1", text)))

@@ -1,0 +1,71 @@
+"""Names and dates around headings, brought into one order: the name in the heading, its dates below it."""
+
+from __future__ import annotations
+
+from md2moderncv import evidence
+from md2moderncv.blocklines import Block, text_lines
+from md2moderncv.dated import dated
+from md2moderncv.headlines import is_marked, is_short, only_dates, says_label
+from md2moderncv.heads import read_head
+from md2moderncv.inlines import Inline, cut, plain
+
+
+def below_their_headings(blocks: list[Block]) -> list[Block]:
+    """Move lines of dates that stand right above undated headings below them, where the section begins so."""
+    first = next((i for i, block in enumerate(blocks) if block["t"] == "Header"), 0)
+    if not (first and is_date_line(blocks[first - 1]) and not dated(blocks[first]["c"][2])):
+        return blocks
+    made: list[Block] = []
+    for block in blocks:
+        above = made[-1] if made else None
+        if block["t"] == "Header" and above and is_date_line(above) and not dated(block["c"][2]):
+            made[-1:] = [block, above]
+        else:
+            made.append(block)
+    return made
+
+
+def is_date_line(block: Block) -> bool:
+    """Tell whether a block is a paragraph or quotation that holds dates and nothing else but where it was."""
+    lines = text_lines(block) if block["t"] in ("Para", "Plain", "BlockQuote") else []
+    if len(lines) != 1 or not is_short(lines[0]):
+        return False
+    head = read_head(lines)
+    quoted = block["t"] == "BlockQuote" and head is not None and all(evidence.may_be_place(p.text) for p in head.pieces)
+    return only_dates(lines[0]) or quoted
+
+
+def names_in_headings(blocks: list[Block]) -> list[Block]:
+    """Make headings of the short lines in bold right above headings that are nothing but dates, where all have one.
+
+    `**Engineer – Acme**`, below it `###### 2019 – 2021`.
+    """
+    dates = [index for index, block in enumerate(blocks) if block["t"] == "Header" and only_dates(block["c"][2])]
+    above = [blocks[index - 1] if index else {"t": "", "c": []} for index in dates]
+    if not dates or not all(is_name(block) for block in above):
+        return blocks
+    made: list[Block] = []
+    for index, block in enumerate(blocks):
+        if index in dates:
+            name = made.pop()
+            made += [{**block, "c": [*block["c"][:2], name["c"]]}, {"t": "Para", "c": block["c"][2]}]
+            if "at" in name:
+                made[-2]["at"] = name["at"]
+        else:
+            made.append(block)
+    return made
+
+
+def is_name(block: Block) -> bool:
+    """Tell whether a block is a paragraph of one short line that starts in markup and holds no dates."""
+    lines = text_lines(block) if block["t"] == "Para" else []
+    if len(lines) != 1 or not is_marked(lines[0]) or dated(lines[0]):
+        return False
+    name = without_colon(lines[0])
+    return is_short(name) and not says_label(plain(name))
+
+
+def without_colon(line: list[Inline]) -> list[Inline]:
+    """Give a line without a colon at its end."""
+    text = plain(line)
+    return cut(line, 0, len(text.rstrip(" :：")))
