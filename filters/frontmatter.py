@@ -11,7 +11,7 @@ import re
 
 from md2moderncv.canonical import Doc, run
 from md2moderncv.inlines import plain
-from md2moderncv.words import labels, tables
+from md2moderncv.words import labels, networks, tables
 
 PHONES = {"mobile": "mobile", "landline": "fixed", "fax": "fax", "phone": ""}
 """Labels of telephone numbers, by moderncv's type; a plain phone has none."""
@@ -128,6 +128,36 @@ def authors(meta):
     return {**{key: value for key, value in said.items() if key not in rest}, **rest}
 
 
+NESTS = frozenset("basics contact cv extra me owner params person personal profile resume".split())
+"""Keys under which site generators keep what a page says of its person."""
+
+
+def opened(meta):
+    """Give the metadata with the facts of the person that stand in a map: `extra: {name: …, contact: […]}`.
+
+    A page's title is none of the person's where such a map states that.
+    """
+    for key in [key for key, value in meta.items() if value["t"] == "MetaMap" and key.casefold() in NESTS]:
+        inner = meta[key]["c"]
+        known = {name: value for name, value in inner.items() if is_fact(name, value)}
+        if "name" not in {canonical_key(name) for name in known} and len(known) < 2:
+            continue
+        rest = {name: value for name, value in inner.items() if name not in known}
+        meta = {name: value for name, value in meta.items() if name != key or rest}
+        if "title" in meta and "title" in {canonical_key(name) for name in known}:
+            meta["pagetitle"] = meta.pop("title")
+        meta |= {key: {**meta[key], "c": rest}} if rest else {}
+        meta = {**known, **{name: value for name, value in meta.items() if name not in known}}
+    return meta
+
+
+def is_fact(key, value):
+    """Tell whether a key, or half of the labels of a list under it, are ones for facts of a person."""
+    said = [canonical_key(name) for name, _ in facts(key, value)]
+    known = [name for name in said if name in {*labels().values(), "social"} or name.casefold() in networks()]
+    return 2 * len(known) >= len(said) > 0
+
+
 def plain_of(value):
     """Give a metadata value as plain text."""
     return plain(value["c"]) if value["t"] == "MetaInlines" else str(value["c"])
@@ -136,7 +166,7 @@ def plain_of(value):
 def frontmatter(doc: Doc) -> Doc:
     """Rename the keys and bring phones and profiles into lists; what is said first comes first."""
     meta = {}
-    for key, value in (fact for pair in authors(doc["meta"]).items() for fact in facts(*pair)):
+    for key, value in (fact for pair in opened(authors(doc["meta"])).items() for fact in facts(*pair)):
         canonical = canonical_key(key)
         if canonical in PHONES:
             meta.setdefault("phone", {"t": "MetaList", "c": []})["c"] += phones(canonical, value)

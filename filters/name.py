@@ -15,7 +15,7 @@ from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
 from md2moderncv.inlines import cut, lines, plain, strip
 from md2moderncv.introduction import introduced
-from md2moderncv.name_hints import before_date, behind_role, described, pictured
+from md2moderncv.name_hints import before_date, behind_role, described, pictured, whose
 from md2moderncv.namelike import looks_like_name, split_heading, without_document
 from md2moderncv.page_titles import (
     NAMES,
@@ -80,14 +80,14 @@ def from_headings(meta, blocks):
         if block["t"] != "Header":
             continue
         seen += 1
-        if labels().get(title(block)) == "name" and index + 1 < len(blocks):
+        if is_label(title(block)) and index + 1 < len(blocks):
             below_label = (block_lines(blocks[index + 1]) or [[]])[0]
             found, beside = split_heading(below_label)
             if found is not None:
                 meta["name"] = {"t": "MetaInlines", "c": found}
                 add_title(meta, beside)
                 return [*blocks[:index], *blocks[index + 2 :]]
-        if title(block) in words("sections", "above_name") and is_deeper_name(blocks, index):
+        if without_bracket(title(block)) in words("sections", "above_name") and is_deeper_name(blocks, index):
             continue
         if (is_usual(title(block)) and not calls_document(block["c"][2])) or seen > 3:
             return blocks
@@ -107,12 +107,22 @@ def from_headings(meta, blocks):
     return blocks
 
 
+def without_bracket(folded):
+    """Give a folded title without what stands in brackets behind it: `氏名 (full name)`."""
+    return re.sub(r"\s*[(（][^()（）]*[)）]?$", "", folded)
+
+
+def is_label(folded):
+    """Tell whether a folded title is the label of a name."""
+    return labels().get(without_bracket(folded)) == "name"
+
+
 def is_deeper_name(blocks, index):
-    """Tell whether the block below a heading is a deeper heading that is surely a name."""
+    """Tell whether the block below a heading is a deeper heading that is surely a name, or the label of one."""
     below_it = blocks[index + 1] if index + 1 < len(blocks) else {"t": ""}
     if below_it["t"] != "Header" or below_it["c"][0] <= blocks[index]["c"][0]:
         return False
-    return split_heading(below_it["c"][2], sure=True)[0] is not None
+    return is_label(title(below_it)) or split_heading(below_it["c"][2], sure=True)[0] is not None
 
 
 def from_lines(meta, blocks, start=0):
@@ -204,7 +214,7 @@ def from_later(meta, blocks):
 def from_sentences(meta, blocks):
     """Take the name that the first paragraphs tell, `Hi, I am Ada Lovelace.`; the text stays as it is."""
     said = [plain(block["c"]) for block in blocks[:FIRST] if block["t"] in ("Para", "Plain")]
-    if name := next(filter(None, map(introduced, said)), ""):
+    if name := next(filter(None, (introduced(text) or whose(text) for text in said)), ""):
         meta["name"] = {"t": "MetaString", "c": name}
 
 

@@ -17,6 +17,7 @@ from pandocfilters import stringify
 
 from md2moderncv.blocklines import block_lines
 from md2moderncv.canonical import Doc, run
+from md2moderncv.dates import find
 from md2moderncv.inlines import plain
 from md2moderncv.namelike import looks_like_name
 from md2moderncv.page_titles import NAMES
@@ -123,6 +124,11 @@ def is_person_section(block):
     )
 
 
+def is_dated(block):
+    """Tell whether a block is a heading that holds dates."""
+    return block["t"] == "Header" and bool(find(plain(block["c"][2])))
+
+
 def contact(heading):
     """Give the facts of a heading at the top that is a line of contact data, `#### E-mail: ada@example.org`."""
     found = read_facts({"t": "Para", "c": heading["c"][2]}, False) if heading["c"][0] > 1 else None
@@ -158,6 +164,7 @@ def person(doc: Doc) -> Doc:
             at_top = at_top and empty and not is_usual(title(block))
             seen += not at_top
         last = index >= len(blocks) - 2 and block["t"] in ("BlockQuote", "Para") and not others
+        last = last and not is_dated(blocks[index - 1])  # below a job's heading stands where that was
         early = seen <= EARLY and not inside and not others
         left = []
         found = read_facts(block, certain) if inside or last or early else None

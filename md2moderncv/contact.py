@@ -137,7 +137,7 @@ def social(value: Any, report: Report) -> list[model.Social]:
     name = string(stated["network"]).casefold() if "network" in stated else ""
     handle = string(stated["handle"]) if "handle" in stated else ""
     written = target(stated["url"]) if "url" in stated else ""
-    if handle and re.match(r"https?://|www\.", handle):
+    if handle and (re.match(r"https?://|www\.", handle) or network(handle)):
         written, handle = handle, ""
     if name and not handle and written and not re.search(r"[/.]|^mailto:", written):
         written, handle = "", written.removeprefix("@")  # `GitHub: ada`

@@ -16,9 +16,10 @@ from md2moderncv.sectioning import folded, subject
 from md2moderncv.titles import Meta, text_of
 from md2moderncv.words import alternation, words
 
-DESCRIPTIONS = ("description", "excerpt", "summary", "subtitle", "intro", "seodescription", "ogdescription")
+DESCRIPTIONS = ("description", "excerpt", "summary", "subtitle", "intro", "seodescription", "ogdescription", "meta")
 """Keys under which site generators describe a page: `CV of Ada Lovelace`, `Ada Lovelace – engineer since 1843`."""
 _WORD = r"[^\W\d_][\w'’-]*\.?"
+_POSSESSIVE = re.compile(r"([^'’]{4,40})['’]s\s")
 _RUN = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}){{1,3}}")
 
 
@@ -38,10 +39,14 @@ def in_description(text: str) -> str:
     first = re.split(r"\s[–—|-]\s|[:|,]", whole)[0]
     if first != whole and is_somebody(first):
         return first.strip()
-    for said in _before().finditer(whole):
-        if name := named_behind(whole, said.end()):
-            return name
-    return ""
+    if (owner := _POSSESSIVE.match(whole)) and is_somebody(owner[1]):
+        return owner[1]
+    return whose(whole)
+
+
+def whose(text: str) -> str:
+    """Give the name of whom a sentence calls the document's: `This is the resume page of Ada Lovelace.`; or nothing."""
+    return next(filter(None, (named_behind(text, said.end()) for said in _before().finditer(text))), "")
 
 
 @functools.cache

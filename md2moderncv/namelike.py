@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -16,11 +17,19 @@ from md2moderncv.words import alternation, words
 
 Line = list[Inline]
 
-GREETING = re.compile(
-    r"^(?:hi|hello|hey|hallo|bonjour|hola|olá|ciao|привет|вітаю|你好)?\W*"
-    r"(?:i['’]?\s?a?m|my name is|ich bin|je suis|soy|sou|sono|я|мене звати|меня зовут|我是|我叫)\s+",
-    re.IGNORECASE,
-)
+
+@functools.cache
+def greeting() -> re.Pattern[str]:
+    """Match what somebody says before their own name: `👋 Hi, I am`, `Hola, soy`, `Mein Name ist`.
+
+    One word counts behind a greeting only: `Sou` and `Sono` are names, too.
+    """
+    greeted = rf"(?:{alternation('person', 'greetings')})\W+(?:{alternation('person', 'introductions')}|i['’]?m)"
+    longer = [re.escape(word) for word in words("person", "introductions") if " " in word or is_east(word)]
+    alone = rf"{'|'.join(longer)}|i['’]m|im|soy|я|(?:sono|sou)(?=\s\S+\s+\S)"
+    return re.compile(rf"^\W*(?:{greeted}|{alone})\s+", re.IGNORECASE)
+
+
 PARTICLES = "van von de der den del della di da dos du la le ter zu bin al el ibn y e af av i".split()
 
 
@@ -72,6 +81,7 @@ def looks_like_name(text: str, sure: bool = False) -> bool:
 SURNAMES = (
     "闫髙﨑濵齋齊斎佐鈴木伊渡山加藤小林中村田松井上清池橋阿部森石前長後岡近遠青坂西福太三原大竹野平菅今河桜横宮内本丸関柴酒工新渕岩島柳浅吉川王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵"
     "孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文欧歐简簡김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+    "丛褚卫尤施戚喻柏窦葛奚鲁韦苗俞鲍费廉岑倪滕殷毕邬卞齐伍卜穆祁狄臧戴茅庞屈阮蓝闵席季麻娄颜梅刁骆樊凌霍虞柯管裘缪宗郁杭洪左吉钮嵇邢裴荣翁荀甄芮储靳糜焦巫隗谷宓班仇栾甘厉戎符詹幸"
 )
 """The characters that most Chinese and Korean surnames begin with."""
 
@@ -118,8 +128,8 @@ def without_document(inlines: Line) -> tuple[Line, Line]:
         depth(plain(inlines)) or re.match(r"[(（]", plain(inlines).strip())
     ):  # `Resume (short)`: all of it calls the document
         return [], [*said, {"t": "Space"}, *inlines]
-    if greeting := GREETING.match(plain(inlines)):
-        inlines = cut(inlines, greeting.end(), len(plain(inlines)))
+    if said_before := greeting().match(plain(inlines)):
+        inlines = cut(inlines, said_before.end(), len(plain(inlines)))
     return strip(inlines, " \n-–—|·,:!" + pictograms(plain(inlines))), said if re.sub(
         r"^['’]s\s+", "", plain(said)
     ) else []
@@ -138,8 +148,9 @@ def split_heading(inlines: Line, sure: bool = False) -> tuple[Line | None, list[
     for cutter in (strong, at_commas):
         parts = [piece.inlines for piece in cutter(rest)]
         for index, part in enumerate(parts[:2]):
-            if greeting := GREETING.match(plain(part)):
-                part = cut(part, greeting.end(), len(plain(part)))
+            part = strip(part, " " + pictograms(plain(part)))
+            if said_before := greeting().match(plain(part)):
+                part = cut(part, said_before.end(), len(plain(part)))
             if len(parts) > 1 and looks_like_name(plain(part), True):
                 return part, [*parts[:index], *parts[index + 1 :], *beside]
     return None, beside
