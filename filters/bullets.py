@@ -76,20 +76,21 @@ def grouped(item):
 
 def take_employer(blocks, index, lists, subject):
     """Give the roles of a list the employer that a short line right above it names, and tell whether it did."""
-    if subject in ("awards", "courses", "projects"):
-        return False
     above = blocks[index - 1] if index else {"t": ""}
     lines = text_lines(above) if above["t"] in ("Para", "Plain") else []
     if above["t"] == "Header" and above["c"][0] > 1 and not is_usual(title(above)):
         lines = [above["c"][2]]
     heads = [head for made in lists for head in heads_of(made)]
     alone = all(is_heads(made) for made in lists) and all(
-        len([piece for piece in head.pieces if not evidence.place(piece.text)]) == 1 and not head.stated
+        len([p for p in head.pieces if not (evidence.place(p.text) or evidence.is_grade(p.text))]) == 1
+        and not head.stated
         for head in heads
     )
+    said = sum(evidence.balance(head.pieces[0].text) for head in heads) if alone else 0
+    gives_them = subject in ("awards", "courses") and bool(lines) and evidence.balance(plain(lines[0])) < 0
     if (
         not alone
-        or sum(evidence.balance(head.pieces[0].text) for head in heads) <= 0
+        or not (gives_them or (said > 0 and subject not in ("awards", "courses", "projects")))
         or len(lines) != 1
         or not is_short(lines[0])
         or dated(lines[0])

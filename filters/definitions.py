@@ -38,7 +38,10 @@ def entry_head(term, parts):
         taken = lines[: 1 + names_below(lines[1:], strong(lines[0]))] if lines else []
         head = read_head([term, *taken])
         left = after_lines(first[0], len(taken)) if lines else first[:1]
-        return (head, [*left, *first[1:], *rest]) if head else None
+        if head is None:
+            return None
+        rest = [block for part in parts[1:] for block in unnamed(head, part)]
+        return head, [*left, *first[1:], *rest]
     for number, line in enumerate(lines[:3]):
         if is_short(line) and dated(line):
             head = read_head([term, *lines[: number + 1]])

@@ -19,17 +19,19 @@ from md2moderncv import evidence
 from md2moderncv.blocklines import after_lines, as_paragraph, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.completion import completed
+from md2moderncv.dated import dated
 from md2moderncv.headlines import (
     dated_sentence,
     is_dated_list,
     is_marked,
+    is_short,
     lacks_names,
     only_dates,
 )
-from md2moderncv.heads import read_head
+from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import plain
 from md2moderncv.paragraph_heads import is_head_line, is_name_line, is_pair, split_group, starts
-from md2moderncv.sectioning import by_section, is_usual, sections, title
+from md2moderncv.sectioning import by_section, folded, is_usual, sections
 from md2moderncv.settle import settle
 
 
@@ -86,10 +88,25 @@ def read_paragraphs(blocks):
         elif groups[0][1] == 0 and lacks_names(groups[0][0][0]):
             above = take_names(made)
             groups[0] = ([*above, *groups[0][0]], len(above))
-        for group, above in groups:
-            head, body = split_group(group, above)
-            made.append(Start(head, [*as_paragraph(body), *left]))
+        parted = [split_group(group, above) for group, above in groups]
+        employer = shared([head for head, _ in parted], [above for _, above in groups])
+        for number, (head, body) in enumerate(parted, 1):
+            more = employer if number < len(parted) else []
+            made.append(Start([*head, *more], [*as_paragraph(body), *left]))
     return made
+
+
+def shared(heads, above):
+    """Give the line that ends a paragraph of dated roles and names the employer of them all; nothing else.
+
+    `**Lecturer**, 2024 –`, `**Assistant**, 2020 – 2024`, `*Acme College*, Town`.
+    """
+    if len(heads) < 2 or any(above) or len(heads[-1]) != 2 or any(len(head) != 1 for head in heads[:-1]):
+        return []
+    named = heads[-1][1]
+    first = [(read_head(head[:1]) or Head()).pieces for head in heads]
+    roles = all(pieces and evidence.balance(pieces[0].text) > 0 for pieces in first)
+    return [named] if roles and is_marked(named) and evidence.balance(plain(named[:1])) < 0 else []
 
 
 def named_by(block):
@@ -118,11 +135,16 @@ def take_names(made):
     return []
 
 
+FEWEST = 3
+"""Lines before the first section that start with dates, and so are entries."""
+
+
 def paragraphs(doc: Doc) -> Doc:
     """Replace dated paragraphs by entries."""
     first = next(sections(doc["blocks"]))
     lines = [line for b in doc["blocks"][: first.stop] if b["t"] == "Para" for line in text_lines(b)]
-    entries = sum(is_marked(line) and is_head_line(line) for line in lines) > 1
+    heads = [line for line in lines if is_head_line(line)]
+    entries = sum(map(is_marked, heads)) > 1 or sum(dated(line).start == 0 for line in heads) >= FEWEST
     return by_section(doc, listed, first=entries or first.stop == len(doc["blocks"]))
 
 
@@ -130,16 +152,16 @@ def listed(section, blocks):
     """Give a section's blocks, its dated paragraphs made entries."""
     kept = []
     read = []
-    heading = None
+    above = None  # what may name the employer of the heads below it
     for item in read_paragraphs(blocks):
-        if isinstance(item, dict) and item["t"] == "Header":
-            heading = item
+        if isinstance(item, dict):
+            above = item["c"][2] if item["t"] == "Header" else organisation_line(item) or above
         head = read_head(item.lines) if isinstance(item, Start) else None
         if isinstance(item, Start) and (head is None or is_nameless(head)):
             kept += [*as_paragraph(item.lines), *item.body]
         elif head:
-            if section.subject in ("education", "experience") and heading and is_employer(heading, head):
-                head.add(heading["c"][2], employer=True)
+            if section.subject in ("education", "experience") and above and is_employer(above, head):
+                head.add(above, employer=True)
             read.append(head)
             kept.append((head, completed(head, item.body)))
         else:
@@ -156,16 +178,23 @@ def is_nameless(head):
     return not head.stated and all(evidence.sure_place(piece.text) for piece in head.pieces)
 
 
-def is_employer(heading, head):
-    """Tell whether a heading may name the employer of a head below it that has a role and no more."""
-    text = plain(heading["c"][2])
+def organisation_line(block):
+    """Give the line of a paragraph that is nothing but the name of an organisation in markup; `None` for any other."""
+    lines = text_lines(block) if block["t"] == "Para" else []
+    named = len(lines) == 1 and is_marked(lines[0]) and is_short(lines[0]) and not dated(lines[0])
+    return lines[0] if named and evidence.balance(plain(lines[0][:1])) < 0 else None
+
+
+def is_employer(above, head):
+    """Tell whether a line may name the employer of a head below it that has a role and no more."""
+    text = plain(above)
     words_of_head = [
         piece.text
         for piece in head.pieces
         if not (evidence.place(piece.text) or evidence.sure_place(piece.shown) or evidence.is_technology(piece.shown))
     ]
     alone = len(words_of_head) == 1 and evidence.balance(words_of_head[0]) > 0 and not head.stated
-    return alone and not is_usual(title(heading)) and evidence.balance(text) <= 0 and len(text.split()) <= 8
+    return alone and not is_usual(folded(text)) and evidence.balance(text) <= 0 and len(text.split()) <= 8
 
 
 if __name__ == "__main__":

@@ -32,10 +32,13 @@ def completed(head: Head, rest: list[Block]) -> list[Block]:
         return rest
     if plain(line).endswith(".") and not set_apart and not ends_shortened(plain(line)):
         return rest  # a sentence
-    added = evidence.balance(strong(line)[0].text) * known[0]
+    said = evidence.balance(strong(line)[0].text)
+    added = said * known[0]
     if is_one_of_several(line, rest[0]):
         return rest
-    if not any(signs) and not (added < 0 and len(line) == 1 and is_marked(line)):
+    if not any(signs) and said < 0 and not left and rest[0]["t"] == "Para" and len(plain(line).split()) <= LONGEST_LEAD:
+        added = -1.0  # a course, and below it the school
+    elif not any(signs) and not (added < 0 and len(line) == 1 and is_marked(line)) and not is_only_role(rest[0]):
         return rest
     if added > 0 or (added == 0 and not set_apart) or (length(plain(line)) > LONGEST_ADDED and not set_apart):
         return rest
@@ -58,6 +61,14 @@ def named_in_list(head: Head, rest: list[Block]) -> list[Block]:
         else:
             left.append(item)
     return [*([{**rest[0], "c": left}] if left else []), *rest[1:]]
+
+
+def is_only_role(block: Block) -> bool:
+    """Tell whether a block is a list of one item, one line that starts as a role does."""
+    if block["t"] != "BulletList" or len(block["c"]) != 1 or len(block["c"][0]) != 1:
+        return False
+    lines = text_lines(block["c"][0][0])
+    return len(lines) == 1 and evidence.starts_as_role(plain(lines[0])) and length(plain(lines[0])) <= LONGEST_ADDED
 
 
 def is_one_of_several(line: list[Inline], block: Block) -> bool:
