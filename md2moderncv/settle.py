@@ -99,14 +99,19 @@ def _said(ways: dict[str, Reading], first: str, second: str) -> float:
 
 
 def pieces_of(head: Head) -> list[Piece]:
-    """Give the pieces of a head; of very many the last stay together."""
+    """Give the pieces of a head that are told apart."""
+    return merged(head)[: 2 * MOST]
+
+
+def merged(head: Head) -> list[Piece]:
+    """Give the pieces of a head; of very many the last on a line stay together."""
     listed = head.all_pieces()
     if listed and listed[0].text.casefold() in {piece.text.casefold() for piece in listed[1:]}:
         listed = listed[1:]  # `### Acme`, below it `Engineer at Acme`
     while len(listed) > MOST and listed[-1].line is listed[-2].line and listed[-1].joint != "date":
         last = listed.pop()
         listed[-1] = replace(listed[-1], end=last.end)
-    return listed[: 2 * MOST]
+    return listed
 
 
 def fields(head: Head, listed: Sequence[Piece], reading: Reading) -> Fields:
@@ -115,6 +120,8 @@ def fields(head: Head, listed: Sequence[Piece], reading: Reading) -> Fields:
     for label, start, stop in reading.groups:
         name = FIELD[label]
         made[name] = [*made.get(name, []), *_comma(made.get(name)), *inlines_of(listed[start:stop])]
+    if over := merged(head)[2 * MOST :]:  # more than can be told apart is kept as it is
+        made["grade"] = [*made.get("grade", []), *_comma(made.get("grade")), *inlines_of(over)]
     made["organisation"], made["place"] = with_state(made["organisation"], made["place"])
     made.update(head.stated)
     if "organisation" in head.stated and not made["place"]:
