@@ -39,7 +39,10 @@ class Watched:
         self.folder = folder
         self.said = (folder / "said").open("wb")
         command = [sys.executable, "-m", "md2moderncv", "watch", "cv.md", *arguments]
+        # a shell's background jobs ignore the signal, and so would what they start
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         self.process = subprocess.Popen(command, cwd=folder, stderr=self.said, stdout=subprocess.DEVNULL)
+        signal.signal(signal.SIGINT, before)
 
     def text(self):
         return (self.folder / "said").read_text(encoding="utf-8")
