@@ -19,7 +19,7 @@ from md2moderncv.canonical import FIELDS, Doc, attr, form, is_form, run
 from md2moderncv.completion import completed
 from md2moderncv.date_headings import below_their_headings, names_in_headings
 from md2moderncv.dates import parse
-from md2moderncv.headings import Found, employers, heading_at, paired
+from md2moderncv.headings import Found, employers, heading_at, paired, text_between
 from md2moderncv.headlines import begins_entry, is_entry
 from md2moderncv.inlines import plain
 from md2moderncv.sectioning import by_section, is_listed, title
@@ -62,11 +62,6 @@ def take_employers(found, blocks):
             item.head = None
     at = {item.index: item for item in found}
     return {index: index in dated or text_between(at[index], at[children[0]]) for index, children in groups.items()}
-
-
-def text_between(employer, role):
-    """Tell whether anything stands between an employer's heading and that of its first role."""
-    return role.index - role.chained > employer.stop
 
 
 def stop_of(item, others, blocks):

@@ -29,9 +29,9 @@ from md2moderncv.page_titles import (
 )
 from md2moderncv.pieces import pieces
 from md2moderncv.sectioning import is_usual, title
-from md2moderncv.stated_names import in_short, labelled, repeated
+from md2moderncv.stated_names import in_short, is_label, labelled, repeated, without_bracket
 from md2moderncv.titles import add_title, below
-from md2moderncv.words import labels, words
+from md2moderncv.words import words
 
 
 def name(doc: Doc) -> Doc:
@@ -105,16 +105,6 @@ def from_headings(meta, blocks):
         if (not alone or block["c"][0] != 1) and not re.search(r"[\u3040-\ud7ff]", plain(block["c"][2])):
             return blocks
     return blocks
-
-
-def without_bracket(folded):
-    """Give a folded title without what stands in brackets behind it: `氏名 (full name)`."""
-    return re.sub(r"\s*[(（][^()（）]*[)）]?$", "", folded)
-
-
-def is_label(folded):
-    """Tell whether a folded title is the label of a name."""
-    return labels().get(without_bracket(folded)) == "name"
 
 
 def is_deeper_name(blocks, index):

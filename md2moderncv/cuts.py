@@ -8,7 +8,17 @@ import unicodedata
 
 from md2moderncv.evidence import is_grade
 from md2moderncv.inlines import Inline, content, plain
-from md2moderncv.uncut import goes_on, in_school, in_town, is_town, names_school, parts_east, ranks, says_where
+from md2moderncv.uncut import (
+    goes_on,
+    in_school,
+    in_town,
+    is_town,
+    names_school,
+    of_subject,
+    parts_east,
+    ranks,
+    says_where,
+)
 from md2moderncv.words import alternation, words
 
 GLUE = " \n\t\u00a0\u3000,:;：，；、،؛|｜•·/‐‑‒–—―−-→⇒>~〜〉*_▪●■◆◦‣⋅∙"
@@ -50,9 +60,9 @@ RANK = ("at", "te", "tail", "bracket", "mark", "dash", "colon", "slash", "stop",
 @functools.cache
 def _separators() -> list[tuple[str, re.Pattern[str]]]:
     at = alternation("line", "at")
-    of, within, subject = (
+    of, within = (
         "|".join(re.escape(word) + ("" if word[-1] in APOSTROPHES else r"\s+") for word in words("line", key))
-        for key in ("of", "in", "subject")
+        for key in ("of", "in")
     )
     patterns = {
         **SEPARATORS,
@@ -60,7 +70,6 @@ def _separators() -> list[tuple[str, re.Pattern[str]]]:
         "te": rf"(?:^|\s+)(?:{alternation('line', 'town')})\s+(?=[A-Z])",
         "in": rf"\s+(?:{within})",
         "of": rf"\s+(?:{of})",
-        "of ": rf"\s+(?:{subject})",
         "tail": rf"\s*[にをへ]?\s*(?=(?:中途)?(?:{alternation('line', 'tails')})(?:見込み?|予定)?(?:。|\s*$))",
     }
     return [(joint, re.compile(pattern)) for joint, pattern in patterns.items()]
@@ -91,14 +100,14 @@ def written(text: str) -> list[Cut]:
     inside = depths(text)
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     found = [
-        (m.start(), m.end(), joint.strip(), False)
+        (m.start(), m.end(), joint, False)
         for joint, pattern in _separators()
         for m in pattern.finditer(text)
-        if (joint != "of " or in_school(text, m.start(), m.end()))
-        and (joint != "of" or names_school(text, m.start(), m.end()))
+        if (joint != "of" or names_school(text, m.start(), m.end()))
         and (joint != "in" or not goes_on(text, m.start(), m.end()))
         and (joint != "space" or parts_east(text, m.start(), m.end()))
     ]
+    found += [(m.start(), m.end(), "of", False) for m in of_subject().finditer(text) if in_school(text, *m.span())]
     found += [(m.start(), m.end(), "te", False) for m in in_town().finditer(text) if is_town(text, m.start(), m.end())]
     return [
         cut
@@ -176,8 +185,9 @@ def typographic(inlines: list[Inline], text: str) -> list[Cut]:
     """Find where the typography changes at the border of a word, glue around it included."""
     borders = []
     position = 0
-    together = _together(_opened(inlines))
-    for inline in _opened(inlines):
+    opened = _opened(inlines)
+    together = _together(opened)
+    for inline in opened:
         length = len(plain([inline]))
         behind = text[position + length : position + length + 1]
         if inline["t"] in MARKED and length and not (length == 1 and behind.isalpha()):  # `**U**niversity`

@@ -40,17 +40,15 @@ def names_in_headings(blocks: list[Block]) -> list[Block]:
 
     `**Engineer – Acme**`, below it `###### 2019 – 2021`.
     """
-    dates = [index for index, block in enumerate(blocks) if block["t"] == "Header" and only_dates(block["c"][2])]
-    above = [blocks[index - 1] if index else {"t": "", "c": []} for index in dates]
-    if not dates or not all(is_name(block) for block in above):
+    dates = {index for index, block in enumerate(blocks) if block["t"] == "Header" and only_dates(block["c"][2])}
+    if not dates or not all(index and is_name(blocks[index - 1]) for index in dates):
         return blocks
     made: list[Block] = []
     for index, block in enumerate(blocks):
         if index in dates:
             name = made.pop()
-            made += [{**block, "c": [*block["c"][:2], name["c"]]}, {"t": "Para", "c": block["c"][2]}]
-            if "at" in name:
-                made[-2]["at"] = name["at"]
+            at = {"at": name["at"]} if "at" in name else {}
+            made += [{**block, **at, "c": [*block["c"][:2], name["c"]]}, {"t": "Para", "c": block["c"][2]}]
         else:
             made.append(block)
     return made

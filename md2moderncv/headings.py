@@ -221,11 +221,16 @@ def employers(found: list[Found], blocks: list[Block]) -> dict[int, list[int]]:
         single = all(child.head and len(child.head.pieces) + len(child.head.stated) <= 2 for child in direct)
         if not direct or not single:
             continue
-        if children[0].index - children[0].chained > group.stop and not holds_roles(group, direct, blocks):
+        if text_between(group, children[0]) and not holds_roles(group, direct, blocks):
             continue
         if not group.head or all(child.head and len(child.head.pieces) == 1 for child in direct):
             made[group.index] = [child.index for child in direct]
     return made
+
+
+def text_between(employer: Found, role: Found) -> bool:
+    """Tell whether anything stands between an employer's heading and that of its first role."""
+    return role.index - role.chained > employer.stop
 
 
 def holds_roles(group: Found, direct: list[Found], blocks: list[Block]) -> bool:

@@ -29,17 +29,18 @@ def settle(heads: Sequence[Head], subject: str = "") -> list[Fields]:
 
     `subject`: what the section is about, `sectioning.SUBJECTS`; an employer alone is usual among jobs, not awards.
     """
-    listed = [pieces_of(head) for head in heads]
+    every = [pieces_of(head) for head in heads]
+    listed = [cut_head[: 2 * MOST] for cut_head in every]
     stated = [stated_by(head) for head in heads]
     scored = [
         scores(cut_head, head.dated_line, said) for head, cut_head, said in zip(heads, listed, stated, strict=True)
     ]
     first = chosen([readings(one, said, subject) for one, said in zip(scored, stated, strict=True)])
     if len(heads) < 2:
-        return [fields(*one) for one in zip(heads, listed, first, strict=True)]
+        return [fields(*one) for one in zip(heads, every, first, strict=True)]
     usual = usually(listed, first)
     found = [readings(one, said, subject, here) for one, said, here in zip(scored, stated, usual, strict=True)]
-    return [fields(*one) for one in zip(heads, listed, chosen(found), strict=True)]
+    return [fields(*one) for one in zip(heads, every, chosen(found), strict=True)]
 
 
 def chosen(found: Sequence[dict[str, Reading]]) -> list[Reading]:
@@ -99,11 +100,6 @@ def _said(ways: dict[str, Reading], first: str, second: str) -> float:
 
 
 def pieces_of(head: Head) -> list[Piece]:
-    """Give the pieces of a head that are told apart."""
-    return merged(head)[: 2 * MOST]
-
-
-def merged(head: Head) -> list[Piece]:
     """Give the pieces of a head; of very many the last on a line stay together."""
     listed = head.all_pieces()
     if listed and listed[0].text.casefold() in {piece.text.casefold() for piece in listed[1:]}:
@@ -115,12 +111,12 @@ def merged(head: Head) -> list[Piece]:
 
 
 def fields(head: Head, listed: Sequence[Piece], reading: Reading) -> Fields:
-    """Give the fields of one head, read in one way."""
+    """Give the fields of one head, read in one way; `listed`: all of its pieces, of which the first were read."""
     made: Fields = {"dates": head.dates, "role": [], "organisation": [], "place": []}
     for label, start, stop in reading.groups:
         name = FIELD[label]
         made[name] = [*made.get(name, []), *_comma(made.get(name)), *inlines_of(listed[start:stop])]
-    if over := merged(head)[2 * MOST :]:  # more than can be told apart is kept as it is
+    if over := listed[2 * MOST :]:  # more than can be told apart is kept as it is
         made["grade"] = [*made.get("grade", []), *_comma(made.get("grade")), *inlines_of(over)]
     made["organisation"], made["place"] = with_state(made["organisation"], made["place"])
     made.update(head.stated)

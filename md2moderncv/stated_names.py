@@ -11,6 +11,7 @@ from md2moderncv.namelike import without_document
 from md2moderncv.page_titles import NAMES, is_first
 from md2moderncv.pieces import strong
 from md2moderncv.titles import Meta, add_title, below, same_name, text_of
+from md2moderncv.words import labels
 
 
 def in_short(stated: str, blocks: list[Block]) -> bool:
@@ -19,6 +20,16 @@ def in_short(stated: str, blocks: list[Block]) -> bool:
     said = re.findall(r"\w+", plain(first).casefold())
     full = re.findall(r"\w+", stated.casefold())
     return 1 < len(said) < len(full) and set(said) <= set(full)
+
+
+def without_bracket(folded: str) -> str:
+    """Give a folded title without what stands in brackets behind it: `氏名 (full name)`."""
+    return re.sub(r"\s*[(（][^()（）]*[)）]?$", "", folded)
+
+
+def is_label(folded: str) -> bool:
+    """Tell whether a folded title is the label of a name."""
+    return labels().get(without_bracket(folded)) == "name"
 
 
 def labelled(blocks: list[Block]) -> str:

@@ -61,6 +61,12 @@ def names_school(text: str, start: int, end: int) -> bool:
     return following.startswith(words("line", "schools")) and evidence.role(text[:start]) > 0
 
 
+@functools.cache
+def of_subject() -> re.Pattern[str]:
+    """Match a word such as `in` between a degree and its subject, or where that was studied."""
+    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, words('line', 'subject')))})\s+")
+
+
 def in_school(text: str, start: int, end: int) -> bool:
     """Tell whether what follows a word such as `in` is the school where a degree was studied.
 
