@@ -39,7 +39,9 @@ STEP = 0.02
 """The longest step."""
 MOST_PIECES = 7
 """Pieces of a head that is learned from; more have too many readings."""
-TABLES = {"R": "the role", "O": "the organisation", "P": "the place", "G": "a remark", "then": "", "none": ""}
+TABLES = {"R": "the role", "O": "the organisation", "P": "the place", "G": "a remark"} | dict.fromkeys(
+    ("then", "none", "order"), ""
+)
 
 
 @dataclass

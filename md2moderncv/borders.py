@@ -8,7 +8,7 @@ import re
 from md2moderncv.evidence import organisation, place, role, roles_in
 from md2moderncv.places import territories
 from md2moderncv.vocabulary import is_east, spans
-from md2moderncv.words import fold
+from md2moderncv.words import fold, words
 
 Border = tuple[int, int]
 """Where one name ends and the next begins."""
@@ -21,21 +21,17 @@ def employer_behind(text: str) -> Border | None:
     if not roles or not organisations or is_east(text) or re.search(r"[,|/(–—]", text):
         return None
     end = max((end for start, end in roles if end <= organisations[0][0]), default=0)
+    if end and (more := re.match(r"(?: (?![A-Z])[^\W\d_]+)+(?= [A-Z])", text[end:])):
+        end += more.end()  # `Assistant de projet Robert Gordon University`
     tail = text[end:].lstrip()
     words_behind = tail.split()
     named = len(words_behind) > 1 and words_behind[0][:1].isupper()
-    named = named and all(word[:1].isupper() or word in LITTLE for word in words_behind)
+    named = named and all(word[:1].isupper() or word in words("line", "little") for word in words_behind)
     last = (text[:end].split() or [""])[-1].casefold()
-    goes_on = last in MODIFIERS or last in LITTLE  # `Chief Technology Office`, `MS in …`
+    goes_on = last in (*words("line", "modifiers"), *words("line", "little"))  # `Chief Technology Office`, `MS in …`
     if not end or not named or goes_on or role(tail) or text[end : end + 1] != " ":
         return None
     return end, len(text) - len(tail)
-
-
-MODIFIERS = frozenset("chief senior junior principal lead head staff vice deputy".split())
-"""Words of roles that go on: `Chief Technology Office` is none."""
-LITTLE = frozenset("of the and for de la du des von der für di del e y und et van & to in".split())
-"""Words within names that start small."""
 
 
 @functools.lru_cache(8192)
@@ -51,6 +47,8 @@ def role_behind(text: str) -> Border | None:
 def town_behind(text: str) -> Border | None:
     """Find where a known town follows a role with nothing between: `Youth worker Clermont-Ferrand`."""
     words_of = text.split(" ")
+    if place(text):
+        return None  # `Hilton Head Island, SC`
     for count in (1, 2):
         if len(words_of) <= count + 1 or not words_of[-count][:1].isupper():
             continue
@@ -60,7 +58,7 @@ def town_behind(text: str) -> Border | None:
             and fold(town) not in territories()
             and role(head)
             and not organisation(text)
-            and head.split()[-1] not in LITTLE
+            and head.split()[-1] not in words("line", "little")
         ):
             return len(head), len(head) + 1
     return None

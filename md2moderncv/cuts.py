@@ -32,7 +32,7 @@ def glue(text: str) -> str:
 
 
 PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "〔": "〕", "［": "］"}
-MARKED = ("Strong", "Emph", "Code", "Underline", "Span", "SmallCaps", "Link")
+MARKED = ("Strong", "Emph", "Code", "Underline", "Span", "SmallCaps", "Link", "Superscript")
 _DONE = r"(?:合格|取得|修了|認定|受賞|获得|通过)"
 _COUNT = r"\d+\s*[級级点點位名人回期]"
 _HAN = r"\u2e80-\u9fff\uff00-\uffef"
@@ -190,7 +190,8 @@ def typographic(inlines: list[Inline], text: str) -> list[Cut]:
     for inline in opened:
         length = len(plain([inline]))
         behind = text[position + length : position + length + 1]
-        if inline["t"] in MARKED and length and not (length == 1 and behind.isalpha()):  # `**U**niversity`
+        raised = inline["t"] == "Superscript" and not text[:position].endswith(" ")  # `1st`
+        if inline["t"] in MARKED and length and not raised and not (length == 1 and behind.isalpha()):  # `**U**nion`
             borders += [position, position + length, *_links_in(inline, position)]
         position += length
     cuts: list[Cut] = []
@@ -238,7 +239,8 @@ AND = frozenset("& + and y e et und og och en i и та ve és și".split())
 @functools.cache
 def _little() -> re.Pattern[str]:
     """Match a word such as `at` or `in` right before markup, which is a part of neither name: `Player in *Acme*`."""
-    return re.compile(rf"(?<=\w)\s+(?:{alternation('line', 'at')}|in|for|with|en|i|em)$")
+    article = "(?: (?:the|der|dem|den|la|le|el|o|a))?"
+    return re.compile(rf"(?<=\w)\s+(?:{alternation('line', 'at')}|in|for|with|en|i|em){article}$")
 
 
 def _links_in(inline: Inline, start: int) -> list[int]:

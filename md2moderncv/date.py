@@ -54,7 +54,7 @@ class Single:
 DASH = r"(?:->|[-‐-―−~〜～→⟶➔]{1,5})"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_MONTH = r"(?:0?[1-9]|1[0-2])"
+MONTH = r"(?:0?[1-9]|1[0-2])"
 NAME = r"[^\W\d_]{3,}\.?"
 ROMAN = "I II III IV V VI VII VIII IX X XI XII".split()
 _OF = r"(?:\s*,\s*|\s*[/.’'-]\s*|\s+(?:de|del|do|of|di)\s+|\s+)"
@@ -63,14 +63,14 @@ _SINGLE = re.compile(
     rf"""
     (?<![\w./])(?<!\d,)(?:(?<!\d\d\d-)|(?=[^\W\d]))
     (?:
-      (?P<cjk_year>{_YEAR})\s*(?:[年년](?=\s*[春夏秋冬])?|(?=[春夏秋冬])|(?<=\s)(?={_MONTH}\s*[月월]))(?:(?P<cjk_season>\s*[春夏秋冬])|\s*(?P<cjk_month>{_MONTH})\s*[月월](?:\s*(?P<cjk_day>{DAY})\s*[日일])?)?
-    | (?P<month_east>{_MONTH})\s*[月월]\s*(?P<year_east>{_YEAR})(?!\d)\s*[年년]?
-    | (?P<iso_year>{_YEAR})(?P<iso_glue>[-/.])(?P<iso_month>{_MONTH})(?P=iso_glue)(?P<iso_day>{DAY})(?!\w)
+      (?P<cjk_year>{_YEAR})\s*(?:[年년](?=\s*[春夏秋冬])?|(?=[春夏秋冬])|(?<=\s)(?={MONTH}\s*[月월]))(?:(?P<cjk_season>\s*[春夏秋冬])|\s*(?P<cjk_month>{MONTH})\s*[月월](?:\s*(?P<cjk_day>{DAY})\s*[日일])?)?
+    | (?P<month_east>{MONTH})\s*[月월]\s*(?P<year_east>{_YEAR})(?!\d)\s*[年년]?
+    | (?P<iso_year>{_YEAR})(?P<iso_glue>[-/.])(?P<iso_month>{MONTH})(?P=iso_glue)(?P<iso_day>{DAY})(?!\w)
     | (?P<dmy_day>{DAY})(?P<dmy_glue>[-/.]\s?)(?P<dmy_month>\d\d?)(?P=dmy_glue)(?P<dmy_year>{_YEAR})(?!\w)
     | (?P<span_year>{_YEAR})(?P<span_glue>[/–-])(?P<span_quote>['’])?(?P<span_end>{_YEAR}|\d\d)(?:[学學]年度?)?
       (?![\w/.-]*\d)(?![^\W\u2e80-\ud7ff])
-    | (?P<ym_year>{_YEAR})(?P<ym_glue>\s?[./]\s?|-)(?P<ym_month>{_MONTH})(?![\d])(?!\w)
-    | (?P<my_month>{_MONTH})\s?(?:[./-])\s?(?P<my_year>{_YEAR})(?!\w)
+    | (?P<ym_year>{_YEAR})(?P<ym_glue>\s?[./]\s?|-)(?P<ym_month>{MONTH})(?!\w|/{_YEAR})
+    | (?P<my_month>{MONTH})\s?(?:[./-])\s?(?P<my_year>{_YEAR})\d?(?!\w)
     | (?:(?P<roman_day>{DAY})[.\s]\s?)?(?P<roman>(?-i:VI{{0,3}}|I{{1,3}}|IV|IX|XI{{0,2}}))
       [.\s/]\s?(?P<roman_year>{_YEAR})(?!\w)
     | (?:(?P<day>{DAY})(?:st|nd|rd|th|er|º|°|\.)?\s*[-/]?\s*(?:(?:de|of|di)\s+)?)?

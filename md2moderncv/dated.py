@@ -9,6 +9,7 @@ from md2moderncv.cuts import PAIRS, depth, glue
 from md2moderncv.dates import DateRange, Found, find, is_present
 from md2moderncv.inlines import Inline, plain
 from md2moderncv.pieces import names
+from md2moderncv.words import words
 
 CLOSING = {closing: opening for opening, closing in PAIRS.items()}
 SEPARATING = set("|｜•·,:;：，；、–—―-/\n\t→~()[]（）【】〔〕")
@@ -37,7 +38,7 @@ def dated(inlines: list[Inline], strict: bool = False) -> Dated | None:
     if len(text) > LONGEST:
         return None
     ranges = _joined(text, find(text))
-    borders = _borders(inlines)
+    borders, last = _borders(inlines), before_links(inlines)
     if not ranges and (now := _now(inlines, text)):
         return now
     for found in sorted(ranges, key=lambda f: (not _edge(text, f), ranges.index(f))):
@@ -45,9 +46,23 @@ def dated(inlines: list[Inline], strict: bool = False) -> Dated | None:
         beside = [other for other in ranges if other is not found]
         if beside and not _edge(text, found) and start and text[start] in PAIRS and text[end:].strip(glue(text) + "."):
             continue  # `Fellow (2020–21) and affiliate (2021–22)` tells a story
-        if _stands_apart(text, start, end, borders, strict) or (not strict and _between_names(text, found)):
+        apart = _stands_apart(text[: max(end, last)], start, end, borders, strict)
+        if apart or (not strict and _between_names(text, found)):
             return Dated(found.range, found.start, found.end, start, end)
     return None
+
+
+def before_links(inlines: list[Inline]) -> int:
+    """Give where the links start that end a line and name nothing, as `video` and `slides`; else its length."""
+    last = len(plain(inlines))
+    for inline in reversed(inlines):
+        text = plain([inline])
+        if inline["t"] == "Link" and text.strip("[]() ").casefold() not in words("line", "more"):
+            break
+        if inline["t"] != "Link" and text.strip(glue(text) + "()[]"):
+            break
+        last -= len(text)
+    return last
 
 
 _LAST = re.compile(r"(?:\s[|｜–—]\s+|[(\[（]\s*|\t\s*)([^\W\d_]+(?: [^\W\d_]+){0,2})\s*[)\]）]?\s*$")

@@ -10,7 +10,7 @@ import functools
 import re
 from dataclasses import dataclass, replace
 
-from md2moderncv.date import DASH, DAY, NAME, Date, Single, century, month_or_season
+from md2moderncv.date import DASH, DAY, MONTH, NAME, Date, Single, century, month_or_season
 from md2moderncv.date import singles as single_dates
 from md2moderncv.digits import european
 from md2moderncv.words import alternation, words
@@ -40,9 +40,9 @@ class Found:
 @functools.cache
 def _joint() -> re.Pattern[str]:
     """What may stand between the two dates of a range."""
-    expected = alternation("dates", "expected")
+    expected, to = alternation("dates", "expected"), alternation("dates", "to")
     return re.compile(
-        rf"\s*[,.]?\s*(?:{DASH}|(?:{alternation('dates', 'to')}))\s*(?:[(]?(?:{expected})\s*)?(?:(?:{_prefix()})\s*)?",
+        rf"\s*[,.]?\s*(?:{DASH}|\\|(?:{to}))\s*(?:[(]?(?:{expected})\s*)?(?:(?:{_prefix()})\s*)?",
         re.IGNORECASE,
     )
 
@@ -87,6 +87,10 @@ _MONTH_ALONE = re.compile(
     rf"(?<!\w)(?:({DAY})(?:st|nd|rd|th|\.)?\s+)?({NAME})\s*(?:{DASH}|/|to|bis|à|a|al)\s*$", re.IGNORECASE
 )
 _DAY_ALONE = re.compile(rf"(?<![\w./])({DAY})(?:st|nd|rd|th|\.)?\s*(?:{DASH}|to|bis)\s*$", re.IGNORECASE)
+
+
+_DAY_AND_MONTH = re.compile(rf"(?<![\w./])({DAY})([./])({MONTH})(?:\2\s*|\s*){DASH}\s*$")
+"""`29.06` before a day that has its year, `29.06-25.08.1977`."""
 
 
 _MONTH_BEHIND = re.compile(
@@ -214,6 +218,8 @@ def _opening(text: str, floor: int, single: Single) -> tuple[Date, int]:
         month = month_or_season(match[2])
         if month:
             return Date(date.year, month, int(match[1]) if match[1] else None), match.start()
+    if date.day and (match := _DAY_AND_MONTH.search(text, floor, single.start)):
+        return Date(date.year, int(match[3]), int(match[1])), match.start()
     if date.day and (match := _DAY_ALONE.search(text, floor, single.start)):
         return Date(date.year, date.month, int(match[1])), match.start()
     return date, single.start

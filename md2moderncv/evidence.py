@@ -5,7 +5,17 @@ from __future__ import annotations
 import functools
 import re
 
-from md2moderncv.places import STATES, ends_in_place, is_great, is_known, is_place, territories, town_and_state
+from md2moderncv.places import (
+    STATES,
+    capitals,
+    ends_in_place,
+    is_great,
+    is_known,
+    is_place,
+    long_town_and_state,
+    territories,
+    town_and_state,
+)
 from md2moderncv.vocabulary import Span, is_east, spans
 from md2moderncv.words import fold, words
 
@@ -15,10 +25,15 @@ def roles_in(text: str) -> list[Span]:
     return sorted((*spans("roles", text), *spans("degrees", text)))
 
 
+def is_town_and_state(text: str) -> bool:
+    """Tell whether a text is a town and its state, whatever else its words say: `Boston MA`, `University Park, PA`."""
+    return town_and_state(text) or long_town_and_state(text)
+
+
 @functools.lru_cache(8192)
 def role(text: str) -> int:
     """Tell how much a text looks like a role or a degree, 0 to 3."""
-    if town_and_state(text):  # `Boston MA`
+    if is_town_and_state(text):  # `Boston MA`
         return 0
     return min(2 * bool(spans("roles", text)) + 2 * bool(spans("degrees", text)), 3)
 
@@ -26,7 +41,7 @@ def role(text: str) -> int:
 @functools.lru_cache(8192)
 def organisation(text: str) -> int:
     """Tell how much a text looks like an organisation, 0 to 2."""
-    return 2 * bool(spans("organisations", text))
+    return 2 * bool(spans("organisations", text) and not long_town_and_state(text))
 
 
 def ends_as_organisation(text: str) -> bool:
@@ -45,7 +60,7 @@ SCHOOLS = ("universi", "institut", "college", "school", "hochschule", "école", 
 
 def is_degree(text: str) -> bool:
     """Tell whether a text holds a word for a degree."""
-    return bool(spans("degrees", text)) and not town_and_state(text)
+    return bool(spans("degrees", text)) and not is_town_and_state(text)
 
 
 def is_study(text: str) -> bool:
@@ -110,7 +125,7 @@ def is_legal(text: str) -> bool:
 @functools.lru_cache(4096)
 def place(text: str) -> bool:
     """Tell whether a text is a place and nothing else."""
-    return town_and_state(text) or (is_place(text) and not organisation(text) and not role(text))
+    return is_town_and_state(text) or (is_place(text) and not organisation(text) and not role(text))
 
 
 def great_place(text: str) -> bool:
@@ -178,7 +193,7 @@ def sure_place(text: str) -> bool:
     if (bracket := _BRACKET.fullmatch(text)) and says_where(bracket[2]):  # `Zwolle, Netherlands (Remote)`
         named = is_state(bracket[2]) or _DEPARTMENT.fullmatch(bracket[2]) or fold(bracket[2]) in territories()
         return sure_place(bracket[1]) or (bool(named) and may_be_place(bracket[1]))
-    return place(text) or (ends_in_place(text) and len(text.split()) <= 5 and not organisation(text) and not role(text))
+    return place(text) or (ends_in_place(text) and capitals(text) <= 5 and not organisation(text) and not role(text))
 
 
 _GRADE = re.compile(

@@ -126,15 +126,27 @@ def town_and_state(text: str) -> bool:
     return is_known(match[1]) or (match[2] in AMERICAN and match[2] not in DEGREES)
 
 
+def long_town_and_state(text: str) -> bool:
+    """Tell whether a text is a known town of several words and the short form of its state: `University Park, PA`."""
+    town, comma, state = text.strip().partition(", ")
+    return bool(comma) and " " in town and state.strip(" .") in STATES and is_known(town)
+
+
 def ends_in_place(text: str) -> bool:
     """Tell whether a text is an unknown town with its country or state."""
     parts = [part.strip("() .") for part in re.split(r"[,，/]|\s[–-]\s", text)]
-    if not 2 <= len(parts) <= 3 or any(len(part.split()) > 3 or re.search(r"\d", part) for part in parts):
+    if not 2 <= len(parts) <= 3 or any(capitals(part) > 3 or re.search(r"\d", part) for part in parts):
         return False
     last = parts[-1]
     if len(parts) == 3 and any(part[:1].islower() for part in parts):
         return False
     return fold(last) in territories() | regions() or last.replace(".", "") in STATES
+
+
+def capitals(text: str) -> int:
+    """Count the words of a text but the little ones within it: two of `Rio de la Plata`."""
+    _, *others = text.split() or [""]
+    return 1 + sum(word not in words("line", "little") for word in others)
 
 
 @functools.cache

@@ -110,6 +110,9 @@ def whole(used: str, stated: frozenset[str], subject: str) -> Iterator[str]:
         if label not in used and label not in stated:
             yield f"none:{label}"
             yield f"none:{label} in {subject or 'others'}"
+    order = "".join(label for label in used if label in (ROLE, ORGANISATION))
+    if len(order) > 1:
+        yield f"order:{order} in {subject or 'others'}"
     if used.count(REMARK) > 1:
         yield "remarks"
 

@@ -15,6 +15,7 @@ from md2moderncv import evidence
 from md2moderncv.cuts import PAIRS, depth
 from md2moderncv.pieces import Piece, closed
 from md2moderncv.vocabulary import is_east
+from md2moderncv.words import words
 
 ROLE, ORGANISATION, PLACE, REMARK = LABELS = "ROPG"
 """A remark is what \\cventry calls the grade."""
@@ -46,6 +47,12 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
     found.append(f"{label}>{following.joint if following else 'end'}")
     if first.styled:
         found.append(f"{label}<styled")
+    last = pieces[stop - 1]
+    alone = (not start or pieces[start - 1].number != first.number) and last.number == first.number
+    if alone and (not following or following.number != first.number) and is_town(text):
+        found.append(f"{label}:town on a line of its own")
+    if "link" in first.look and text.casefold() in words("line", "more"):
+        found.append(f"{label}:link to more")
     if first.joint == "bracket" and start:
         short = evidence.is_initials(pieces[start - 1].text, text)
         town = evidence.may_be_place(text) and not text.isupper()
@@ -108,6 +115,11 @@ def _pictured(piece: Piece) -> str:
     return next((kind for kind, listed in PICTOGRAMS.items() if before and before in listed), "")
 
 
+def is_town(text: str) -> bool:
+    """Tell whether a text is a place and holds no other name before it: `Acme - Kent, WA` does."""
+    return evidence.place(text) or (evidence.sure_place(text) and text.count(",") == 1 and " - " not in text)
+
+
 def is_clause(text: str) -> bool:
     """Tell whether a text is what somebody did, no name: it starts small, and goes on."""
     return text[:1].islower() and len(text.split()) > 2 and not evidence.role(text) + evidence.organisation(text)
@@ -146,8 +158,8 @@ def _looks(text: str) -> tuple[str, ...]:
     else:
         found.append("unknown")
     found += [sign for sign, says in SAID if says(text)]
-    words = len(text.split()) if not is_east(text) else (len(text) + 2) // 3
-    found.append("1 word" if words == 1 else "2-4 words" if words < 5 else "5-8 words" if words < 9 else "many words")
+    count = len(text.split()) if not is_east(text) else (len(text) + 2) // 3
+    found.append("1 word" if count == 1 else "2-4 words" if count < 5 else "5-8 words" if count < 9 else "many words")
     if text[:1].islower():
         found.append("small")
     if text.isupper() and text.isascii():
