@@ -119,7 +119,8 @@ def fit(listed: list[Example]) -> dict[str, float]:
         wrong = 0
         for one in listed:
             stated = stated_by(one.head)
-            ways = readings.readings(readings.scores(one.pieces, one.head.dated_line, stated), stated, one.subject)
+            scored = readings.scores(one.pieces, one.head.dated_line, stated, one.subject)
+            ways = readings.readings(scored, stated, one.subject)
             score, best = max((sum(weights.get(s, 0.0) for s in one.signs(groups)), groups) for groups in one.right)
             others = [way for way in ways.values() if way.groups not in one.right]
             rival = max(others, key=lambda way: way.score, default=None)

@@ -11,6 +11,7 @@ last entry. Terms without dates stay terms.
 
 from pandocfilters import DefinitionList, Para, Strong
 
+from md2moderncv import evidence
 from md2moderncv.blocklines import LISTS, after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.completion import completed
@@ -19,9 +20,9 @@ from md2moderncv.dates import find
 from md2moderncv.facts import field_line
 from md2moderncv.headlines import is_dated_list, is_short, names_below
 from md2moderncv.heads import read_head
-from md2moderncv.inlines import plain
+from md2moderncv.inlines import length, plain
 from md2moderncv.pieces import strong
-from md2moderncv.sectioning import by_section
+from md2moderncv.sectioning import by_section, folded, is_usual
 from md2moderncv.settle import settle
 
 LONGEST_TERM = 12
@@ -43,15 +44,24 @@ def entry_head(term, parts):
         rest = [block for part in parts[1:] for block in unnamed(head, part)]
         return head, [*left, *first[1:], *rest]
     for number, line in enumerate(lines[:3]):
-        if is_short(line) and dated(line):
-            head = read_head([term, *lines[: number + 1]])
+        if (is_short(line) and dated(line)) or ends_in_dates(line):
+            head = read_head(lines[: number + 1])
             if head is None:
                 return None
+            if evidence.balance(text) <= 0 and any(evidence.balance(piece.text) > 0 for piece in head.pieces):
+                head.add(term, employer=True)
+            else:
+                head.put(term)
             rest = [block for part in parts[1:] for block in unnamed(head, part)]
             return head, [*after_lines(first[0], number + 1), *first[1:], *rest]
         if not is_short(line):
             break
     return None
+
+
+def ends_in_dates(line):
+    """Tell whether a line ends in dates, and a full stop perhaps, and is no longer than heads are."""
+    return length(plain(line)) <= LONGEST_TERM and dated(line, strict=True) is not None
 
 
 def several(parts):
@@ -65,6 +75,13 @@ def several(parts):
             return None
         found.append((head, [*after_lines(part[0], count), *part[1:]]))
     return found if len(found) > 1 else None
+
+
+def is_employer(term, heads):
+    """Tell whether a term is the employer or the school of all its definitions: none of them names another."""
+    text = plain(term)
+    named = any(evidence.balance(piece.text) < 0 for head in heads for piece in head.pieces)
+    return is_short(term) and evidence.balance(text) < 0 and not named and not is_usual(folded(text))
 
 
 def unnamed(head, part):
@@ -119,7 +136,10 @@ def gathered(blocks):
             continue
         for (term, parts), found in zip(block["c"], read, strict=True):
             if isinstance(found, list):
-                if is_short(term) and all(len(head.all_pieces()) == 1 for head, _ in found):
+                if is_employer(term, [head for head, _ in found]):
+                    for head, _ in found:
+                        head.add(term, employer=True)
+                elif is_short(term) and all(len(head.all_pieces()) == 1 for head, _ in found):
                     for head, _ in found:
                         head.put(term)
                 else:

@@ -13,6 +13,7 @@ The lines of a head are short, its dates set apart; what follows, up to the next
 """
 
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from md2moderncv import evidence
@@ -29,7 +30,7 @@ from md2moderncv.headlines import (
     only_dates,
 )
 from md2moderncv.heads import Head, read_head
-from md2moderncv.inlines import plain
+from md2moderncv.inlines import plain, strip
 from md2moderncv.paragraph_heads import is_head_line, is_name_line, is_pair, split_group, starts
 from md2moderncv.sectioning import by_section, folded, is_usual, sections
 from md2moderncv.settle import settle
@@ -56,6 +57,7 @@ def read_paragraphs(blocks):
             continue
         lines = text_lines(block) if block["t"] in ("Para", "BlockQuote") else []
         lines = [part for line in lines for part in (dated_sentence(line) or [line])]
+        lines = [without_colon(line, following) for line, following in zip_longest(lines, lines[1:])]
         found = starts(lines) if lines else None
         left = []
         if found is None and lines and index < len(blocks) and is_pair(lines, blocks[index]):
@@ -94,6 +96,12 @@ def read_paragraphs(blocks):
             more = employer if number < len(parted) else []
             made.append(Start([*head, *more], [*as_paragraph(body), *left]))
     return made
+
+
+def without_colon(line, following):
+    """Give a line in bold without the colon at its end, where the next one is only dates: `**Engineer, Acme:**`."""
+    marked = len(line) == 1 and line[0]["t"] == "Strong" and plain(line).endswith(":")
+    return [{**line[0], "c": strip(line[0]["c"], ": ")}] if marked and following and only_dates(following) else line
 
 
 def shared(heads, above):

@@ -26,6 +26,9 @@ def completed(head: Head, rest: list[Block]) -> list[Block]:
         return rest
     if any(dates_behind(line) for line in first_lines(rest[0])):
         return rest  # it has dates of its own
+    if known[0] < 0 and (role := said_as_sentence(rest)):
+        head.state("role", role)
+        return rest[1:]
     line, left, set_apart = first_line(rest[0])
     long = set_apart and is_title(plain(line)) and length(plain(line)) <= LONGEST_NAME
     if not line or not (is_short(line) or long) or not names(plain(line)) or dated(line) or says_label(plain(line)):
@@ -63,12 +66,26 @@ def named_in_list(head: Head, rest: list[Block]) -> list[Block]:
     return [*([{**rest[0], "c": left}] if left else []), *rest[1:]]
 
 
+def said_as_sentence(rest: list[Block]) -> list[Inline]:
+    """Give the only sentence of a paragraph above a list, where it starts as a role does; nothing for any other.
+
+    Such as `Senior developer, working in both backend and frontend.` below an employer and its dates.
+    """
+    lines = text_lines(rest[0]) if rest[0]["t"] == "Para" and [b["t"] for b in rest[1:2]] == ["BulletList"] else []
+    text = plain(lines[0]) if len(lines) == 1 else ""
+    if not evidence.starts_as_role(text) or length(text) > LONGEST_ONLY or re.search(r"[.:!?;]\s", text):
+        return []
+    if dated(lines[0]):
+        return []
+    return strip(lines[0], " .:")
+
+
 def is_only_role(block: Block) -> bool:
     """Tell whether a block is a list of one item, one line that starts as a role does."""
     if block["t"] != "BulletList" or len(block["c"]) != 1 or len(block["c"][0]) != 1:
         return False
     lines = text_lines(block["c"][0][0])
-    return len(lines) == 1 and evidence.starts_as_role(plain(lines[0])) and length(plain(lines[0])) <= LONGEST_ADDED
+    return len(lines) == 1 and evidence.starts_as_role(plain(lines[0])) and length(plain(lines[0])) <= LONGEST_ONLY
 
 
 def is_one_of_several(line: list[Inline], block: Block) -> bool:
@@ -108,7 +125,7 @@ def first_line(block: Block) -> tuple[list[Inline], list[Block], bool]:
             item = [{**first, "c": behind_name(first["c"], name)}, *behind]
             return name, [{**block, "c": [item, *others]}], False
         left = [*as_paragraph(lines[1:]), *behind, *([{**block, "c": others}] if others else [])]
-        only = len(lines) == 1 and not left and is_organisation(plain(lines[0]))
+        only = len(lines) == 1 and not left and (is_organisation(plain(lines[0])) or is_only_role(block))
         return (lines or [[]])[0], left, only
     lines = text_lines(block)
     if not lines:
@@ -145,5 +162,7 @@ def behind_name(inlines: list[Inline], name: list[Inline]) -> list[Inline]:
 
 LONGEST_LEAD = 5
 """Words of a name that a sentence of its own at the start of a text is."""
+LONGEST_ONLY = 14
+"""The same for the only item of a list, or the only sentence above one."""
 LONGEST_ADDED = 8
 """Words of a line that says what the head above it lacks."""

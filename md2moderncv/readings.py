@@ -49,11 +49,13 @@ Scores = dict[Group, float]
 """What speaks for each label on each stretch of pieces."""
 
 
-def scores(pieces: Sequence[Piece], dated_line: int = -1, stated: frozenset[str] = frozenset()) -> Scores:
+def scores(
+    pieces: Sequence[Piece], dated_line: int = -1, stated: frozenset[str] = frozenset(), subject: str = ""
+) -> Scores:
     """Give what the signs say of every stretch; `stated` are labels that something else says already."""
     count = len(pieces)
     return {
-        (label, start, stop): sum(map(_weight, signs(pieces, label, start, stop, dated_line)))
+        (label, start, stop): sum(map(_weight, signs(pieces, label, start, stop, dated_line, subject)))
         for start in range(count)
         for stop in range(start + 1, count + 1)
         for label in LABELS
@@ -124,7 +126,7 @@ def all_signs(
     found: list[str] = []
     last = ""
     for label, start, stop in groups:
-        found += signs(pieces, label, start, stop, dated_line)
+        found += signs(pieces, label, start, stop, dated_line, subject)
         found.append(f"then:{last}{label}")
         last = label
     return [*found, *whole("".join(label for label, _, _ in groups), stated, subject)]

@@ -33,7 +33,8 @@ def settle(heads: Sequence[Head], subject: str = "") -> list[Fields]:
     listed = [cut_head[: 2 * MOST] for cut_head in every]
     stated = [stated_by(head) for head in heads]
     scored = [
-        scores(cut_head, head.dated_line, said) for head, cut_head, said in zip(heads, listed, stated, strict=True)
+        scores(cut_head, head.dated_line, said, subject)
+        for head, cut_head, said in zip(heads, listed, stated, strict=True)
     ]
     first = chosen([readings(one, said, subject) for one, said in zip(scored, stated, strict=True)])
     if len(heads) < 2:

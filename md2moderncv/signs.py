@@ -33,7 +33,9 @@ def text_of(pieces: Sequence[Piece], start: int, stop: int) -> str:
     return ", ".join(piece.text for piece in pieces[start:stop])
 
 
-def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line: int) -> list[str]:
+def signs(
+    pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line: int, subject: str = ""
+) -> list[str]:
     """Give what speaks for and against a label on a stretch of pieces."""
     first, following = pieces[start], pieces[stop] if stop < len(pieces) else None
     text = text_of(pieces, start, stop)
@@ -71,6 +73,7 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
         found.append(f"{label}:number")
     if len(pieces) == 1 and label in (ROLE, ORGANISATION) and not evidence.balance(text):
         found.append(f"{label}:the only name, unknown")
+        found.append(f"{label}:the only name, unknown in {subject or 'others'}")
     if start and label == PLACE:
         before = evidence.balance(pieces[start - 1].text)
         found.append(f"{label}:after {'org' if before < 0 else 'role' if before > 0 else 'unknown'}")
