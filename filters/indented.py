@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""Read lines below a heading that only their indentation makes code as the lines they are.
+"""Read lines below a heading or in a list that only their indentation makes code as the lines they are.
 
 ### Acme                     →   ### Acme
     Engineer                     Engineer
     March 2019 - now             March 2019 - now
+
+*     Acme 1975-1976         →   * Acme 1975-1976
 """
 
-from pandocfilters import LineBreak, Para, Space, Str
+from pandocfilters import LineBreak, Para, Plain, Space, Str
 
 from md2moderncv import evidence
 from md2moderncv.canonical import Doc, run
@@ -27,10 +29,25 @@ def words(line):
     return inlines[1:]
 
 
+WIDEST_MARK = 5
+"""Columns of a list's mark and the spaces behind it, further than which a fence of code does not stand."""
+
+
+def item(blocks, column):
+    """Give the blocks of an item of a list at a column, its first line a text where its indentation made it code."""
+    first = blocks[0] if blocks else None
+    if not first or first["t"] != "CodeBlock" or first.get("at", [0, 0])[1] <= column + WIDEST_MARK:
+        return blocks
+    lines = first["c"][1].strip("\n").split("\n")
+    return [{**Plain(words(lines[0])), "at": first["at"]}, *blocks[1:]] if len(lines) == 1 else blocks
+
+
 def indented(doc: Doc) -> Doc:
     """Make each short block of code that follows a heading, and holds a line of dates, a paragraph."""
     blocks = []
     for block in doc["blocks"]:
+        if block["t"] == "BulletList" and "at" in block:
+            block = {**block, "c": [item(inner, block["at"][1]) for inner in block["c"]]}
         below_heading = bool(blocks) and blocks[-1]["t"] == "Header"
         if below_heading and block["t"] == "CodeBlock" and block.get("at", [0, 0])[1] > INDENT:
             lines = [words(line) for line in block["c"][1].split("\n") if line.strip()]

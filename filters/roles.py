@@ -64,7 +64,15 @@ def below(entry, section):
     _, body = fields(entry)
     made = from_lists(section, from_paragraphs(section, body))
     entries = [block for block in made if is_form(block, "cventry")]
-    return made if are_roles(entries, entry) and (len(entries) > 1 or len(made) == 1) else []
+    if not are_roles(entries, entry):
+        return []
+    return made if len(entries) > 1 or (len(made) == 1 and starts_as_role(entries[0])) else []
+
+
+def starts_as_role(entry):
+    """Tell whether the name of an entry starts as roles do: `Received the third prize` is an achievement."""
+    stated, _ = fields(entry)
+    return evidence.starts_as_role(plain(stated.get("role") or stated.get("organisation") or []))
 
 
 def behind(blocks, index, stated):

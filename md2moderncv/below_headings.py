@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from md2moderncv import evidence
 from md2moderncv.blocklines import LISTS, Block, after_lines, all_lines, as_paragraph, table_rows, text_lines
-from md2moderncv.dated import dated
+from md2moderncv.dated import dated, is_version
 from md2moderncv.dates import parse
 from md2moderncv.facts import STATED, field_line, is_time
 from md2moderncv.halving import joined
@@ -15,6 +16,7 @@ from md2moderncv.headlines import (
     is_short,
     names_below,
     only_dates,
+    says_label,
 )
 from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import Inline, plain
@@ -24,6 +26,7 @@ from md2moderncv.sectioning import is_listed, title
 def below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, list[Block]] | None:
     """Find a heading's dates on the lines below it: give its head, the index of the next block, and what is left."""
     taken = [heading["c"][2]]
+    aside: list[list[Inline]] = []  # what a label calls something else: `Tech stack: Go`
     index = start
     while index < min(start + 3, len(blocks)) and len(taken) <= MOST_LINES:
         block = blocks[index]
@@ -32,10 +35,13 @@ def below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, l
             named_above = number == 0 and is_short(line) and any(map(only_dates, listed[1:2]))
             if block["t"] == "BulletList" and not (named_above or field_line(line) or parse(plain(line))):
                 break
-            if is_bracketed(plain(line)) or (not is_short(line) and not dated(line)):
-                return None
-            taken.append(line)
             found = dated(line)
+            if is_bracketed(plain(line)) or (not is_short(line) and not found) or is_version(plain(line)):
+                return None
+            if not found and says_label(plain(line)) and not field_line(line) and block["t"] == "Para":
+                aside.append(line)
+                continue
+            taken.append(line)
             if found and is_short(line):
                 # what the next lines name belongs to the head, too
                 so_far = read_head(taken)
@@ -44,13 +50,29 @@ def below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, l
                     more = sum(1 for inner in listed[number + 1 : number + 4] if field_line(inner))
                 taken += listed[number + 1 : number + 1 + more]
                 head = read_head(taken)
-                return (head, index + 1, after_lines(block, number + 1 + more)) if head else None
+                if head is None:
+                    return None
+                stop, left = name_below(head, blocks, index + 1, after_lines(block, number + 1 + more))
+                return head, stop, [*as_paragraph(aside), *left]
             if found:
                 return None
         if not listed or block["t"] == "BulletList":
             return None
         index += 1
     return None
+
+
+def name_below(head: Head, blocks: list[Block], stop: int, left: list[Block]) -> tuple[int, list[Block]]:
+    """Take the paragraph in bold or italics right below a head of one name: give the next index and what is left."""
+    names = sum(not evidence.sure_place(piece.text) for piece in head.pieces) + len(head.stated)
+    if left or names != 1 or stop >= len(blocks) or not is_name(blocks[stop]):
+        return stop, left
+    return more_lines(head, blocks, stop)
+
+
+def is_name(block: Block) -> bool:
+    """Tell whether a block is a paragraph of one line in bold or italics, and nothing else."""
+    return block["t"] == "Para" and len(block["c"]) == 1 and block["c"][0]["t"] in ("Strong", "Emph")
 
 
 MOST_BLOCKS = 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from md2moderncv.evidence import organisation, place, role, roles_in
+from md2moderncv.evidence import balance, is_legal, organisation, place, role, roles_in
 from md2moderncv.places import territories
 from md2moderncv.vocabulary import is_east, spans
 from md2moderncv.words import fold, words
@@ -37,10 +37,21 @@ def employer_behind(text: str) -> Border | None:
 @functools.lru_cache(8192)
 def role_behind(text: str) -> Border | None:
     """Find where a role follows an employer in capitals with nothing between: `ACME Senior Engineer`."""
+    if behind := behind_legal_form(text):
+        return behind
     match = re.match(r"(?:[A-Z][A-Z0-9&.'’-]+ )+(?=[A-Z][a-z])", text)
     if not match or len(match[0]) < 5 or not role(text[match.end() :]) or role(match[0]):
         return None
     return match.end() - 1, match.end()
+
+
+def behind_legal_form(text: str) -> Border | None:
+    """Find where a role follows an employer's legal form with nothing between: `Acme Ltd Engineer`."""
+    for space in re.finditer(r"(?<![,;:]) (?=[^\W\d_])", text):
+        before, following = text[: space.start()], text[space.end() :]
+        if is_legal(before) and " " in before and balance(following) > 0 and not role(before):
+            return space.span()
+    return None
 
 
 @functools.lru_cache(8192)

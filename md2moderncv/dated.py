@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from md2moderncv.cuts import PAIRS, depth, glue
 from md2moderncv.dates import DateRange, Found, find, is_present
 from md2moderncv.inlines import Inline, plain
 from md2moderncv.pieces import names
-from md2moderncv.words import words
+from md2moderncv.words import alternation, words
 
 CLOSING = {closing: opening for opening, closing in PAIRS.items()}
 SEPARATING = set("|｜•·,:;：，；、–—―-/\n\t→~()[]（）【】〔〕")
@@ -43,6 +44,8 @@ def dated(inlines: list[Inline], strict: bool = False) -> Dated | None:
         return now
     for found in sorted(ranges, key=lambda f: (not _edge(text, f), ranges.index(f))):
         start, end = widened(text, found.start, found.end)
+        if _born().search(text[:start]):
+            continue
         beside = [other for other in ranges if other is not found]
         if beside and not _edge(text, found) and start and text[start] in PAIRS and text[end:].strip(glue(text) + "."):
             continue  # `Fellow (2020–21) and affiliate (2021–22)` tells a story
@@ -50,6 +53,18 @@ def dated(inlines: list[Inline], strict: bool = False) -> Dated | None:
         if apart or (not strict and _between_names(text, found)):
             return Dated(found.range, found.start, found.end, start, end)
     return None
+
+
+@functools.cache
+def _born() -> re.Pattern[str]:
+    """Match a word at the end of a text that says that what follows is a birthday: `född`, `geboren am`."""
+    return re.compile(rf"(?:^|\W)(?:{alternation('person', 'born')})\s*:?\s*(?:{alternation('line', 'on')})?\s*$", re.I)
+
+
+def is_version(text: str) -> bool:
+    """Tell whether a line says when the document was written: `Last updated: May 2020`."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and label.strip().casefold().startswith(words("line", "updated"))
 
 
 def before_links(inlines: list[Inline]) -> int:

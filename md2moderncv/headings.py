@@ -78,8 +78,6 @@ def heading_at(blocks: list[Block], index: int) -> Found:
     if found is None:
         return plainly
     head, stop, rest = found
-    if not rest and len(head.pieces) + len(head.stated) == 1 and stop < len(blocks) and is_name(blocks[stop]):
-        stop, rest = more_lines(head, blocks, stop)
     return Found(index, stop, level, head, rest=rest)
 
 
@@ -193,11 +191,6 @@ def heads_below(blocks: list[Block], index: int) -> int:
         listed = text_lines(block)[:3] if block["t"] in ("Para", "BlockQuote") else []
         count += any(is_short(line) and dated(line) for line in listed)
     return count
-
-
-def is_name(block: Block) -> bool:
-    """Tell whether a block is a paragraph of one line in bold or italics, and nothing else."""
-    return block["t"] == "Para" and len(block["c"]) == 1 and block["c"][0]["t"] in ("Strong", "Emph")
 
 
 def employers(found: list[Found], blocks: list[Block]) -> dict[int, list[int]]:

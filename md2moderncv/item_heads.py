@@ -9,9 +9,10 @@ from md2moderncv.completion import completed, dates_behind
 from md2moderncv.dated import dated
 from md2moderncv.dates import find
 from md2moderncv.facts import field_line
-from md2moderncv.headlines import dated_sentence, is_marked, is_name, is_short, names_below, only_dates
+from md2moderncv.headlines import dated_sentence, is_marked, is_name, is_short, is_title, names_below, only_dates
 from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
+from md2moderncv.pieces import strong
 
 HeadAndBody = tuple[Head, list[Block]]
 HeadAndLine = tuple[Head, list[Inline]]
@@ -32,7 +33,7 @@ def item_head(item: list[Block]) -> HeadAndBody | None:
     for number, line in enumerate(lines[:3]):
         if number and plain(line)[:1].islower():
             break  # the sentence goes on
-        if dated(line, strict=number == 0 and not (is_short(line) or is_name(line))):
+        if dated(line, strict=number == 0 and not (is_short(line) or is_name(line) or is_row_of_names(line))):
             so_far = read_head(lines[: number + 1])
             taken = number + 1 + names_below(lines[number + 1 :], so_far.pieces if so_far else [])
             if len(plain(line).split()) > LONGEST:
@@ -47,6 +48,16 @@ def item_head(item: list[Block]) -> HeadAndBody | None:
         if not is_short(line):
             break
     return wrapped(lines, item) or name_and_paragraph(lines, item) or name_and_list(lines, item)
+
+
+MOST_OF_ROW = 24
+"""Words of a row of names."""
+
+
+def is_row_of_names(line: list[Inline]) -> bool:
+    """Tell whether a line is names with separators between them: `Master of Science - 2015 - Delft University`."""
+    text = plain(line)
+    return length(text) <= MOST_OF_ROW and is_title(text) and len(strong(line)) + is_marked(line) > 1
 
 
 def in_bold(lines: list[list[Inline]]) -> HeadAndLine | None:
