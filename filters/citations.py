@@ -7,7 +7,7 @@ As `[@lovelace1843, p. 3]` says   →   the same, a Cite
 import re
 
 from md2moderncv.canonical import Doc, run
-from md2moderncv.inlines import INLINE_LISTS, cut, plain
+from md2moderncv.inlines import INLINE_LISTS, as_words, cut, plain
 
 KEY = r"@([A-Za-z0-9_][\w:.#$%&+?<>~/-]*\w|\w)"
 CITATION = re.compile(rf"\[([^\[\]]*(?<!\w){KEY}[^\[\]]*)\]")
@@ -21,17 +21,12 @@ def citation(part):
     before, after = part[: match.start()].strip(), part[match.end() :].strip(" ,")
     return {
         "citationId": match[2],
-        "citationPrefix": words(before),
-        "citationSuffix": words(after),
+        "citationPrefix": as_words(before),
+        "citationSuffix": as_words(after),
         "citationMode": {"t": "SuppressAuthor" if match[1] else "NormalCitation"},
         "citationNoteNum": 0,
         "citationHash": 0,
     }
-
-
-def words(text):
-    """Give plain text as inlines."""
-    return [made for word in text.split() for made in ({"t": "Space"}, {"t": "Str", "c": word})][1:]
 
 
 def line(inlines):

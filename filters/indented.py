@@ -8,25 +8,17 @@
 *     Acme 1975-1976         →   * Acme 1975-1976
 """
 
-from pandocfilters import LineBreak, Para, Plain, Space, Str
+from pandocfilters import LineBreak, Para, Plain
 
 from md2moderncv import evidence
 from md2moderncv.canonical import Doc, run
 from md2moderncv.dated import dated
-from md2moderncv.inlines import plain
+from md2moderncv.inlines import as_words, plain
 
 INDENT = 4
 """Columns by which a line is code; a fence stands further left."""
 MOST = 6
 """Lines; more are code, or a text of their own."""
-
-
-def words(line):
-    """Give a line of text as inlines."""
-    inlines = []
-    for word in line.split():
-        inlines += [Space(), Str(word)]
-    return inlines[1:]
 
 
 WIDEST_MARK = 5
@@ -39,7 +31,7 @@ def item(blocks, column):
     if not first or first["t"] != "CodeBlock" or first.get("at", [0, 0])[1] <= column + WIDEST_MARK:
         return blocks
     lines = first["c"][1].strip("\n").split("\n")
-    return [{**Plain(words(lines[0])), "at": first["at"]}, *blocks[1:]] if len(lines) == 1 else blocks
+    return [{**Plain(as_words(lines[0])), "at": first["at"]}, *blocks[1:]] if len(lines) == 1 else blocks
 
 
 def indented(doc: Doc) -> Doc:
@@ -50,7 +42,7 @@ def indented(doc: Doc) -> Doc:
             block = {**block, "c": [item(inner, block["at"][1]) for inner in block["c"]]}
         below_heading = bool(blocks) and blocks[-1]["t"] == "Header"
         if below_heading and block["t"] == "CodeBlock" and block.get("at", [0, 0])[1] > INDENT:
-            lines = [words(line) for line in block["c"][1].split("\n") if line.strip()]
+            lines = [as_words(line) for line in block["c"][1].split("\n") if line.strip()]
             alone = len(lines) == 1 and dated(blocks[-1]["c"][2]) and evidence.balance(plain(lines[0])) > 0
             if len(lines) <= MOST and (alone or any(dated(line) for line in lines)):
                 inlines = [inline for line in lines for inline in (LineBreak(), *line)]

@@ -28,9 +28,10 @@ from md2moderncv.page_titles import (
     names_with_role,
 )
 from md2moderncv.pieces import pieces
-from md2moderncv.sectioning import is_usual, title
+from md2moderncv.sectioning import is_usual, subject, title
 from md2moderncv.stated_names import in_short, is_label, labelled, repeated, without_bracket
 from md2moderncv.titles import add_title, below
+from md2moderncv.vocabulary import is_east
 from md2moderncv.words import words
 
 
@@ -89,7 +90,8 @@ def from_headings(meta, blocks):
                 return [*blocks[:index], *blocks[index + 2 :]]
         if without_bracket(title(block)) in words("sections", "above_name") and is_deeper_name(blocks, index):
             continue
-        if (is_usual(title(block)) and not calls_document(block["c"][2])) or seen > 3:
+        usual = is_usual(title(block)) or (is_east(title(block)) and subject(title(block)))
+        if (usual and not calls_document(block["c"][2])) or seen > 3:
             return blocks
         alone = levels.count(block["c"][0]) == 1 and seen == 1 and min(levels) == block["c"][0] and index < 4
         found, beside = split_heading(block["c"][2], sure=not alone)

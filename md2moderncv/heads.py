@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from md2moderncv.dated import dated
 from md2moderncv.dates import DateRange, find
 from md2moderncv.facts import field_line
-from md2moderncv.inlines import Inline, cut, plain, span, strip
+from md2moderncv.inlines import Inline, as_words, cut, plain, span, strip
 from md2moderncv.pieces import Piece, pieces, strong
 from md2moderncv.words import labels, words
 
@@ -125,9 +125,7 @@ def says_nothing(text: str) -> bool:
 def _words(line: list[Inline], start: int, end: int) -> list[Inline]:
     """Give a stretch of a line as plain words, with its place in the source."""
     part = strip(cut(line, start, end))
-    words: list[Inline] = []
-    for word in plain(part).split():
-        words += [{"t": "Space"}, {"t": "Str", "c": word}]
+    written = as_words(plain(part))
     if at := span(part):
-        words[1]["at"] = at
-    return words[1:]
+        written[0]["at"] = at
+    return written

@@ -63,6 +63,11 @@ def _plain(inline: Inline) -> str:
     return ""
 
 
+def as_words(text: str) -> list[Inline]:
+    """Give a text as inlines: its words with spaces between them."""
+    return [part for word in text.split() for part in ({"t": "Space"}, {"t": "Str", "c": word})][1:]
+
+
 def length(text: str) -> int:
     """Count the words of a text; of Chinese and Japanese, without spaces, every third character counts as one."""
     east = 0 if text.isascii() else sum("\u2e80" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" for c in text)

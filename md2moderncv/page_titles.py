@@ -34,8 +34,9 @@ def names_another(said: list[Inline], meta: Meta, blocks: list[Block]) -> bool:
     named = split_heading(said, sure=True)[0]
     if named is None or meta.keys() & NAMES:
         return False
-    stated = {"name": {"t": "MetaInlines", "c": named}}
-    return not any(same_name(stated, block["c"][2]) for block in blocks if is_first(block))
+    text = plain(named)
+    ways = [{"name": {"t": "MetaString", "c": way}} for way in (text, text.removesuffix("s"))]  # `Ada Marlows CV`
+    return not any(same_name(way, block["c"][2]) for block in blocks if is_first(block) for way in ways)
 
 
 def names_with_role(value: Any, blocks: list[Block]) -> bool:

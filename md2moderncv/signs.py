@@ -33,9 +33,7 @@ def text_of(pieces: Sequence[Piece], start: int, stop: int) -> str:
     return ", ".join(piece.text for piece in pieces[start:stop])
 
 
-def signs(
-    pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line: int, subject: str = ""
-) -> list[str]:
+def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line: int, subject: str = "") -> list[str]:
     """Give what speaks for and against a label on a stretch of pieces."""
     first, following = pieces[start], pieces[stop] if stop < len(pieces) else None
     text = text_of(pieces, start, stop)
