@@ -87,10 +87,11 @@ def take_employer(blocks, index, lists, subject):
         for head in heads
     )
     said = sum(evidence.balance(head.pieces[0].text) for head in heads) if alone else 0
+    linked = subject == "experience" and above["t"] == "Para" and [one["t"] for one in above["c"]] == ["Link"]
     gives_them = subject in ("awards", "courses") and bool(lines) and evidence.balance(plain(lines[0])) < 0
     if (
         not alone
-        or not (gives_them or (said > 0 and subject not in ("awards", "courses", "projects")))
+        or not (gives_them or (linked and said >= 0) or (said > 0 and subject not in ("awards", "courses", "projects")))
         or len(lines) != 1
         or not is_short(lines[0])
         or dated(lines[0])

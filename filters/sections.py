@@ -9,10 +9,11 @@ stands alone above all the others stands beside them; headings of level 1 that a
 
 from pandocfilters import Header
 
+from md2moderncv import evidence
 from md2moderncv.blocklines import text_lines
 from md2moderncv.canonical import Doc, run
 from md2moderncv.dated import dated
-from md2moderncv.headlines import is_short, only_dates
+from md2moderncv.headlines import is_short, lacks_names
 from md2moderncv.inlines import lines, plain, unwrap
 from md2moderncv.sectioning import is_usual, title
 
@@ -48,6 +49,7 @@ def demoted(blocks):
     entries = {index for index in range(len(blocks)) if is_dated(blocks, index)}
     if len(entries) < 2:
         return blocks
+    entries |= {index for index in range(len(blocks)) if is_role(blocks, index)}
     below, made = False, []
     for index, block in enumerate(blocks):
         if block["t"] == "Header":
@@ -68,7 +70,16 @@ def is_dated(blocks, index):
         return found is not None and bool(found.range.start or found.range.end)  # `Currently` is a title
     below = text_lines(blocks[index + 1]) if blocks[index + 1]["t"] in ("Para", "Plain") else []
     # dates that come first are those of the names below them
-    return 0 < len(below) < 4 and only_dates(below[-1]) and all(map(is_short, below))
+    return 0 < len(below) < 4 and lacks_names(below[-1]) and all(map(is_short, below))
+
+
+def is_role(blocks, index):
+    """Tell whether there is a heading of level 1 that is a role, with a dated line among the first below it."""
+    block = blocks[index]
+    if block["t"] != "Header" or block["c"][0] != 1 or is_usual(title(block)) or index + 1 == len(blocks):
+        return False
+    below = text_lines(blocks[index + 1])[:3] if blocks[index + 1]["t"] == "Para" else []
+    return evidence.balance(plain(block["c"][2])) > 0 and any(map(dated, below))
 
 
 def plain_document(blocks):

@@ -22,7 +22,13 @@ from md2moderncv.words import fold, words
 
 def roles_in(text: str) -> list[Span]:
     """Find the words for roles and degrees in a text."""
-    return sorted((*spans("roles", text), *spans("degrees", text)))
+    return sorted((*plain_roles(text), *spans("degrees", text)))
+
+
+def plain_roles(text: str) -> list[Span]:
+    """Find the words for roles in a text that are no part of an organisation's: `Secretaria de Estado`."""
+    named = spans("organisations", text)
+    return [one for one in spans("roles", text) if not any(a <= one[0] and one[1] < b for a, b in named)]
 
 
 def is_town_and_state(text: str) -> bool:
@@ -35,7 +41,7 @@ def role(text: str) -> int:
     """Tell how much a text looks like a role or a degree, 0 to 3."""
     if is_town_and_state(text):  # `Boston MA`
         return 0
-    return min(2 * bool(spans("roles", text)) + 2 * bool(spans("degrees", text)), 3)
+    return min(2 * bool(plain_roles(text)) + 2 * bool(spans("degrees", text)), 3)
 
 
 @functools.lru_cache(8192)
