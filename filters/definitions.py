@@ -80,8 +80,9 @@ def several(parts):
 def is_employer(term, heads):
     """Tell whether a term is the employer or the school of all its definitions: none of them names another."""
     text = plain(term)
-    named = any(evidence.balance(piece.text) < 0 for head in heads for piece in head.pieces)
-    return is_short(term) and evidence.balance(text) < 0 and not named and not is_usual(folded(text))
+    said = [evidence.balance(piece.text) for head in heads for piece in head.pieces]
+    named = evidence.balance(text) < 0 or (evidence.balance(text) == 0 and sum(said) > 0)
+    return is_short(term) and named and not any(sign < 0 for sign in said) and not is_usual(folded(text))
 
 
 def unnamed(head, part):

@@ -235,6 +235,14 @@ def is_grade(text: str) -> bool:
 _PLACE_SHAPE = re.compile(r"[^\W\d_][\w.'’\- ]*(?:[,，/]\s*[^\W\d_][\w.'’\- ]*){0,2}")
 
 
+_DOMAIN = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}(?:/\S*)?", re.IGNORECASE)
+
+
+def is_domain(text: str) -> bool:
+    """Tell whether a text is an address on the web without `https://`: `acme.com`."""
+    return bool(_DOMAIN.fullmatch(text.strip("()")))
+
+
 _URL = re.compile(r"https?://\S+")
 
 

@@ -53,6 +53,8 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
         found.append(f"{label}:town on a line of its own")
     if "link" in first.look and text.casefold() in words("line", "more"):
         found.append(f"{label}:link to more")
+    if "link" in first.look and start and evidence.is_domain(text):
+        found.append(f"{label}:link to a site")
     if first.joint == "bracket" and start:
         short = evidence.is_initials(pieces[start - 1].text, text)
         town = evidence.may_be_place(text) and not text.isupper()
