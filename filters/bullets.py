@@ -22,7 +22,7 @@ from md2moderncv.headlines import is_short
 from md2moderncv.heads import read_head
 from md2moderncv.inlines import plain
 from md2moderncv.item_heads import item_head
-from md2moderncv.sectioning import by_section, is_usual, title
+from md2moderncv.sectioning import by_section, is_usual, sections, title
 from md2moderncv.settle import settle
 
 
@@ -147,7 +147,8 @@ def heads_of(made):
 
 def bullets(doc: Doc) -> Doc:
     """Replace each list whose items are dated by entries, and by lists of the items that are not."""
-    return by_section(doc, listed, first=False)
+    first = next(sections(doc["blocks"]))
+    return by_section(doc, listed, first=first.stop == len(doc["blocks"]))
 
 
 def listed(section, blocks):

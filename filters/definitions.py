@@ -102,7 +102,7 @@ def definitions(doc: Doc) -> Doc:
 
 def listed(section, blocks):
     """Give a section's blocks, its dated terms made entries."""
-    made = gathered(blocks)
+    made = gathered(filled(blocks))
     pairs = [(head, completed(head, body)) for head, body in (item for item in made if isinstance(item, tuple))]
     settled = iter(zip(settle([head for head, _ in pairs], section.subject), pairs, strict=True))
     kept = []
@@ -113,6 +113,25 @@ def listed(section, blocks):
         else:
             kept.append(item)
     return kept
+
+
+def filled(blocks):
+    """Give blocks with empty definitions left out; the last of a list takes the paragraph behind it for its own."""
+    made = []
+    for block in blocks:
+        if block["t"] == "DefinitionList":
+            pairs = [[term, [part for part in parts if not is_empty(part)]] for term, parts in block["c"]]
+            block = {**block, "c": pairs}
+        elif block["t"] == "Para" and made and made[-1]["t"] == "DefinitionList" and not made[-1]["c"][-1][1]:
+            *pairs, (term, _) = made[-1]["c"]
+            block = {**made.pop(), "c": [*pairs, [term, [[block]]]]}
+        made.append(block)
+    return made
+
+
+def is_empty(part):
+    """Tell whether a definition holds no word: `: []()`."""
+    return all(block["t"] in ("Plain", "Para") and not plain(block["c"]).strip() for block in part)
 
 
 def gathered(blocks):

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Lift headings, and what stands between them, out of lists, quotations and Divs: a section is never an item.
+"""Lift headings, and what stands between them, out of lists, quotations, Divs and tables: they are never an item.
 
 - ## Experience              →   ## Experience
   ### Engineer, Acme (2019)      ### Engineer, Acme (2019)
 """
 
+from md2moderncv.blocklines import table_rows
 from md2moderncv.canonical import Doc, attr, run
 
 KEPT = {"plain", "cventry", "cvitem", "cvitemwithcomment", "cvlistitem", "cvdoubleitem", "cvtripleitem"} | {
@@ -23,6 +24,8 @@ def parts(block):
         return block["c"][1]
     if block["t"] == "BlockQuote":
         return [block["c"]]
+    if block["t"] == "Table":
+        return [cell for row in table_rows(block) for cell in row]
     if block["t"] == "Div" and not KEPT & set(attr(block)[1]):
         return [block["c"][1]]
     return []

@@ -66,6 +66,8 @@ def telling(found, certain):
 
 def read_facts(block, certain):
     """Give the facts of a block about the person, `None` where it is about something else."""
+    if block["t"] == "DefinitionList" and any(find(plain(term)) for term, _ in block["c"]):
+        return None  # they are entries
     lines = block_lines(block) or code_lines(block)
     if not lines or any(len(plain(line)) > LONGEST_LINE for line in lines):
         return None

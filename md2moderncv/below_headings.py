@@ -50,8 +50,9 @@ def below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, l
                     more = sum(1 for inner in listed[number + 1 : number + 4] if field_line(inner))
                 taken += listed[number + 1 : number + 1 + more]
                 head = read_head(taken)
-                if head is None:
-                    return None
+                named = any(map(is_marked, listed[number + 1 : number + 2]))
+                if head is None or (named and is_listed(title(heading))):
+                    return None  # they are those of an entry of the section
                 stop, left = name_below(head, blocks, index + 1, after_lines(block, number + 1 + more))
                 return head, stop, [*as_paragraph(aside), *left]
             if found:

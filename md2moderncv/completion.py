@@ -9,10 +9,19 @@ from md2moderncv.blocklines import Block, after_lines, as_paragraph, text_lines
 from md2moderncv.dated import dated
 from md2moderncv.dates import find
 from md2moderncv.facts import field_line
-from md2moderncv.headlines import LONGEST_NAME, MOST_LINES, ends_shortened, is_marked, is_short, is_title, says_label
+from md2moderncv.headlines import (
+    LEADING,
+    LONGEST_NAME,
+    MOST_LINES,
+    ends_shortened,
+    is_marked,
+    is_short,
+    is_title,
+    says_label,
+)
 from md2moderncv.heads import Head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
-from md2moderncv.pieces import names, strong
+from md2moderncv.pieces import Piece, names, strong
 
 
 def completed(head: Head, rest: list[Block]) -> list[Block]:
@@ -20,6 +29,8 @@ def completed(head: Head, rest: list[Block]) -> list[Block]:
     rest = named_in_list(head, rest)
     signs = [evidence.balance(piece.text) for piece in head.pieces if not evidence.sure_place(piece.text)]
     known = [sign for sign in signs if sign]
+    if known and known[0] > 0 and any(map(is_school, head.all_pieces())):
+        return rest  # `BSc, Acme College` has both
     if len(signs) == 1 and not known:
         known = [-1.0]  # a name that says nothing is an employer's where a role stands below
     if not rest or not known or len(signs) > 4 or any(sign * known[0] < 0 for sign in known):
@@ -66,6 +77,11 @@ def named_in_list(head: Head, rest: list[Block]) -> list[Block]:
     return [*([{**rest[0], "c": left}] if left else []), *rest[1:]]
 
 
+def is_school(piece: Piece) -> bool:
+    """Tell whether a piece of a head names a school."""
+    return evidence.balance(piece.text) < 0 and evidence.is_school(piece.text)
+
+
 def said_as_sentence(rest: list[Block]) -> list[Inline]:
     """Give the only sentence of a paragraph above a list, where it starts as a role does; nothing for any other.
 
@@ -81,11 +97,14 @@ def said_as_sentence(rest: list[Block]) -> list[Inline]:
 
 
 def is_only_role(block: Block) -> bool:
-    """Tell whether a block is a list of one item, one line that starts as a role does."""
+    """Tell whether a block is a list of one item of one line that starts as a role does, or as a degree's subject."""
     if block["t"] != "BulletList" or len(block["c"]) != 1 or len(block["c"][0]) != 1:
         return False
     lines = text_lines(block["c"][0][0])
-    return len(lines) == 1 and evidence.starts_as_role(plain(lines[0])) and length(plain(lines[0])) <= LONGEST_ONLY
+    text = plain(lines[0]) if len(lines) == 1 else ""
+    subject = " ".join(text.split()[:LEADING])
+    said = evidence.starts_as_role(text) or (evidence.is_study(subject) and evidence.is_degree(text))
+    return said and length(text) <= LONGEST_ONLY
 
 
 def is_one_of_several(line: list[Inline], block: Block) -> bool:

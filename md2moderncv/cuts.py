@@ -12,6 +12,7 @@ from md2moderncv.uncut import (
     goes_on,
     in_school,
     in_town,
+    is_campus,
     is_town,
     names_school,
     of_subject,
@@ -21,7 +22,7 @@ from md2moderncv.uncut import (
 )
 from md2moderncv.words import alternation, words
 
-GLUE = " \n\t\u00a0\u3000,:;：，；、،؛|｜•·/‐‑‒–—―−-→⇒>~〜〉*_▪●■◆◦‣⋅∙"
+GLUE = " \n\t\u00a0\u3000,:;：，；、،؛|｜丨•·/‐‑‒–—―−-→⇒>~〜〉*_▪●■◆◦‣⋅∙"
 """What is left over beside a piece when a line is cut."""
 
 
@@ -41,7 +42,7 @@ _STATE = r"(?:[A-Z]{2}|D\.C\.?)(?=\.?\s*(?:$|[,)|·•–—-]|\d{5}))"
 _LEGAL = r"(?:Inc|Ltd|LLC|LLP|GmbH|AG|S\.?A|S\.?L|Corp|Co|PLC|Pty|B\.?V|Oy|AB|SE|KG|Jr|Sr)\b"
 SEPARATORS = {
     "mark": r"\u3000{2,}|\s+-{4,}\s+|\s+::\s+|\s{3,}|\s+(?:~|»|>|→|⇒)\s+|"
-    r"\s*[|｜／•·▪●◆‣⋅∙]\s*|[ \t]*\n\s*|\t+\s*|\s*[;；؛]\s+",
+    r"\s*[|｜丨／•·▪●◆‣⋅∙]\s*|[ \t]*\n\s*|\t+\s*|\s*[;；؛]\s+",
     "dash": r"\s+ー\s+|\s+(?:[‐-―−]|-{1,3}>?)\s+|\s*—\s*|\s+[-–](?=[^\W\d])|(?<=\w)–\s+|(?<=[^\W\d])-\s+(?=[A-Z])",
     "slash": r"\s+//?\s+|(?<=[^\W\d_]{3})/\s+(?=[A-Z])",
     "colon": r":\s+|：\s*",
@@ -66,7 +67,7 @@ def _separators() -> list[tuple[str, re.Pattern[str]]]:
     )
     patterns = {
         **SEPARATORS,
-        "at": rf"\s+(?:{at})\s+|^(?:{at})\s+|\s*(?<![\w.])@\s*|(?<=\w)@(?=[A-Z\u2e80-\ud7ff])",
+        "at": rf"\s+(?:{at})\s+|^(?i:{at})\s+|\s*(?<![\w.])@\s*|(?<=\w)@(?=[A-Z\u2e80-\ud7ff])",
         "te": rf"(?:^|\s+)(?:{alternation('line', 'town')})\s+(?=[A-Z])",
         "in": rf"\s+(?:{within})",
         "of": rf"\s+(?:{of})",
@@ -105,6 +106,7 @@ def written(text: str) -> list[Cut]:
         for m in pattern.finditer(text)
         if (joint != "of" or names_school(text, m.start(), m.end()))
         and (joint != "in" or not goes_on(text, m.start(), m.end()))
+        and (joint != "at" or not is_campus(text, m.start(), m.end()))
         and (joint != "space" or parts_east(text, m.start(), m.end()))
     ]
     found += [(m.start(), m.end(), "of", False) for m in of_subject().finditer(text) if in_school(text, *m.span())]
@@ -116,8 +118,13 @@ def written(text: str) -> list[Cut]:
         and not inside[cut[1]]
         and not ranks(text, cut)
         and not (cut[2] == "colon" and is_grade(last_name(text[: cut[0]])))
+        and not (cut[2] == "colon" and _NUMBERED.search(last_name(text[: cut[0]])))
         and not any(start < cut[0] and cut[1] < end for start, end in quoted)
     ]
+
+
+_NUMBERED = re.compile(r"^(?=[^\W\d_])(?!.*\b(?:19|20)\d\d$).*\s(?:\d+|[A-Z]{2,3}-\d+)$")
+"""What a number stands behind: `Exam 487: Developing Web Services` is one name."""
 
 
 def last_name(text: str) -> str:

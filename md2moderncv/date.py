@@ -75,10 +75,11 @@ _SINGLE = re.compile(
       [.\s/]\s?(?P<roman_year>{_YEAR})(?!\w)
     | (?:(?P<day>{DAY})(?:st|nd|rd|th|er|º|°|\.)?\s*[-/]?\s*(?:(?:de|of|di)\s+)?)?
       (?P<name>{NAME})(?:\s+(?P<us_day>{DAY})(?:st|nd|rd|th)?(?:\s?[–-]\s?(?P<us_end>{DAY})(?:st|nd|rd|th)?)?\s*,)?{_OF}?
-      (?:(?P<name_year>{_YEAR})(?:[/–-](?P<name_end>\d\d(?:\d\d)?)(?![\w/.-]))?|['’](?P<short_quoted>\d\d)|(?<=[\s/.-])(?P<short>\d\d))(?!\w)(?:\s*[гр](?:ода|оку|\.)?(?!\w))?\.?(?=\W|$)
+      (?:(?P<name_year>{_YEAR})(?:[/–-](?P<name_end>\d\d(?:\d\d)?)(?![\w/.-]))?|['’](?P<short_quoted>\d\d)|(?<=[\s/.-]|[^\W\d_])(?P<short>\d\d))(?!\w)(?:\s*[гр](?:ода|оку|\.)?(?!\w))?\.?(?=\W|$)
     | (?P<yn_year>{_YEAR})\s*[,.]?\s*(?P<yn_name>{NAME})(?!\s*,?\s*{_YEAR})
       (?:\s+(?P<yn_day>{DAY})(?:-?[^\W\d]+)?\.?(?!\w))?
     | Q(?P<quarter>[1-4])[\s/-]*(?P<quarter_year>{_YEAR})(?!\w)
+    | (?P<yq_year>{_YEAR})[\s/-]*Q(?P<yq_quarter>[1-4])(?!\w)
     | (?P<year>{_YEAR})(?![\d.,]\d)(?!\w)(?:\s*[гр](?:г|ода|оку|\.)?\.?(?!\w))?
     )
     """,
@@ -170,8 +171,8 @@ def _single(match: re.Match[str]) -> Single | None:
         return _at(start, end, g["yn_year"], month, g["yn_day"])
     if g["roman"]:
         return _at(start, end, g["roman_year"], ROMAN.index(g["roman"]) + 1, g["roman_day"])
-    if g["quarter"]:
-        return _at(start, end, g["quarter_year"], 3 * int(g["quarter"]) - 2)
+    if quarter := g["quarter"] or g["yq_quarter"]:
+        return _at(start, end, g["quarter_year"] or g["yq_year"], 3 * int(quarter) - 2)
     return _at(start, end, g["year"])
 
 

@@ -94,9 +94,10 @@ _DAY_AND_MONTH = re.compile(rf"(?<![\w./])({DAY})([./])({MONTH})(?:\2\s*|\s*){DA
 
 
 _MONTH_BEHIND = re.compile(
-    r"\s*(?:[~〜～]\s*(0?[1-9]|1[0-2])\s*月?|[–—-]\s*(0?[1-9]|1[0-2])\s*[月월])(?![\w./年-]|\s*[./年])"
+    r"\s*(?:[~〜～]\s*(0?[1-9]|1[0-2])\s*月?|[–—-]\s*(0?[1-9]|1[0-2])\s*[月월]"
+    r"|(?<=\d[/.]\d\d)\s[–—-]\s(0[1-9]|1[0-2]))(?![\w./年-]|\s*[./年])"
 )
-"""The month in which a range ends whose year is said once: `2024/2 ~ 5`."""
+"""The month in which a range ends whose year is said once: `2024/2 ~ 5`, `2015/05 – 06`."""
 _BETWEEN = re.compile(
     r"(?<!\w)(?:between|entre|zwischen|tra|fra|mellan|mellem|tussen|między|между|між)\s+$", re.IGNORECASE
 )
@@ -114,9 +115,13 @@ def _duration() -> re.Pattern[str]:
     )
 
 
+_UNDERSCORE = re.compile(r"(?<=\d)_(?=\w)")
+"""What some write for a dash: `2018_2019`, `2020_NOW`."""
+
+
 def find(text: str) -> list[Found]:
     """Find every date range of a line, from left to right; `since`, durations and the like belong to it."""
-    text = european(text)
+    text = _UNDERSCORE.sub("-", european(text))
     singles = list(single_dates(text))
     if not singles:
         return short_ranges(text)
@@ -134,7 +139,7 @@ def find(text: str) -> list[Found]:
             end = last.end
             index += 1
         elif (month := _MONTH_BEHIND.match(text, end)) and first.first.month:
-            last = replace(first, last=Date(first.first.year, int(month[1] or month[2])))
+            last = replace(first, last=Date(first.first.year, int(month[1] or month[2] or month[3])))
             if last.last < first.first:
                 last = first
             else:

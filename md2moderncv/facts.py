@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from md2moderncv.dates import find
@@ -24,10 +25,14 @@ class Fact:
 
 
 _LABEL = re.compile(
-    r"\s*([^:：\n【]{1,40}?)\s*[:：]\s*|\s*【([^【】\n]{1,20})】\s*[:：]?\s*(?=\S)"
+    r"\s*(?::[a-z][a-z_]+:\s*)?([^:：\n【]{1,40}?)\s*[:：]\s*|\s*【([^【】\n]{1,20})】\s*[:：]?\s*(?=\S)"
     r"|\s*[\[［]([\u2e80-\ud7ff]{1,12})[\]］]\s*[:：]?\s*(?=\S)"
     r"|\s*(氏名|名前|お名前|姓名|이름|성명)[ \u3000\t]+(?=\S)"
 )
+
+
+PICTURES = ("So", "Sk", "Mn", "Cf", "Zs")
+"""Categories of pictograms and what joins them to one."""
 
 
 def fact(inlines: list[Inline]) -> Fact | None:
@@ -37,6 +42,7 @@ def fact(inlines: list[Inline]) -> Fact | None:
     if not match or text[match.end() - 1 : match.end() + 2] == "://" or text[match.end() :].startswith("//"):
         return None
     label = (match[1] or match[2] or match[3] or match[4]).strip("*_ ")
+    label = label.lstrip("".join(c for c in label if unicodedata.category(c) in PICTURES))
     key = labels().get(label.casefold()) or networks().get(label.casefold(), "")
     value = strip(cut(inlines, match.end(), len(text)))
     return Fact(label, key, [*value, *forgotten(inlines, [value])])

@@ -13,6 +13,7 @@ from md2moderncv.heads import read_head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
 from md2moderncv.pieces import Piece, names, strong
 from md2moderncv.places import ends_in_place
+from md2moderncv.words import words
 
 LONGEST = 12
 """Words of a line that may belong to a head; what is longer is a sentence."""
@@ -33,12 +34,12 @@ _SHORTENED = re.compile(
 def is_short(line: list[Inline]) -> bool:
     """Tell whether a line may belong to a head: a few words, no sentence."""
     text = plain(line).strip()
-    words = text.split()
+    parts = text.split()
     if not 0 < length(text) <= LONGEST or len(text) >= 120 or text.endswith(("!", ";", ":", "：")):
         return False
     if not text.endswith((".", "。")):
         return True
-    few = len(words) <= 3 or (len(words) <= 5 and len(words[-1]) <= 6)
+    few = len(parts) <= 3 or (len(parts) <= 5 and len(parts[-1]) <= 6)
     return few or ends_shortened(text) or is_title(text, 0.75)
 
 
@@ -125,7 +126,8 @@ def says_label(text: str) -> bool:
 def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
     """Count the lines that belong to a head above them: they name a field, look like names, or add what it lacks."""
     count, signs = 0, [evidence.balance(piece.text) for piece in pieces_above]
-    plain_names = sum(not evidence.sure_place(piece.text) for piece in pieces_above)
+    contracts = words("line", "contracts")
+    plain_names = sum(not (evidence.sure_place(p.text) or p.text.casefold() in contracts) for p in pieces_above)
     few = len(listed) <= 2 and all(
         is_short(line) and not re.search(r"[.。:：]$", plain(line).strip()) for line in listed
     )

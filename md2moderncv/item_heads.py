@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from md2moderncv import evidence
 from md2moderncv.blocklines import TEXT, Block, after_lines, as_paragraph, text_lines
 from md2moderncv.completion import completed, dates_behind
 from md2moderncv.dated import dated
@@ -40,6 +41,9 @@ def item_head(item: list[Block]) -> HeadAndBody | None:
                 return None
             head = read_head(lines[:taken])
             rest = [*after_lines(item[0], taken), *item[1:]]
+            if head and (employer := employer_behind(head, lines[taken:])):
+                head.add(employer)
+                rest = [*as_paragraph([line for line in lines[taken:] if line is not employer]), *item[1:]]
             if head and not (head.pieces or head.stated):
                 rest = named_below(head, rest)
             if head is None or not (head.pieces or head.stated):
@@ -50,6 +54,20 @@ def item_head(item: list[Block]) -> HeadAndBody | None:
     return wrapped(lines, item) or name_and_paragraph(lines, item) or name_and_list(lines, item)
 
 
+def employer_behind(head: Head, lines: list[list[Inline]]) -> list[Inline]:
+    """Give the line in markup that names the employer or the school behind what was done there; nothing else.
+
+    Such as `*University of Wexcombe*` below `2013: **BSc**` and `first in the year`.
+    """
+    if len(lines) > MOST_BEHIND or any(evidence.balance(piece.text) < 0 for piece in head.all_pieces()):
+        return []
+    marked = [line for line in lines if len(line) == 1 and is_marked(line) and is_short(line)]
+    named = [line for line in marked if evidence.balance(plain(line)) < 0]
+    return named[0] if len(named) == 1 and named[0] is lines[-1] else []
+
+
+MOST_BEHIND = 4
+"""Lines of an item of which the last may name the employer."""
 MOST_OF_ROW = 24
 """Words of a row of names."""
 

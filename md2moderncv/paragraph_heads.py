@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from md2moderncv import evidence
 from md2moderncv.blocklines import Block, text_lines
 from md2moderncv.dated import dated
 from md2moderncv.facts import field_line
-from md2moderncv.headlines import is_marked, is_name, is_short, names_below, only_dates
+from md2moderncv.headlines import is_marked, is_name, is_short, names_below, only_dates, says_label
 from md2moderncv.heads import read_head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
 from md2moderncv.sectioning import is_usual
@@ -60,6 +61,7 @@ LONGEST_PART = 10
 def starts(lines: Lines) -> tuple[Lines, list[tuple[Lines, int]]] | None:
     """Cut a paragraph's lines into what stands before its first head, and a list of lines for each head."""
     dates = [number for number, line in enumerate(lines) if is_head_line(line)]
+    dates = [number for number in dates if number - 1 not in dates or not is_named_by(lines[number - 1], lines[number])]
     if not dates:
         return None
     first = dates[0]
@@ -76,6 +78,12 @@ def starts(lines: Lines) -> tuple[Lines, list[tuple[Lines, int]]] | None:
     return lines[: kept[0]], [(group, above) for group in groups]
 
 
+def is_named_by(line: list[Inline], following: list[Inline]) -> bool:
+    """Tell whether a line is only dates in a code span, and the next one their names, whatever it holds in brackets."""
+    alone = line[0]["t"] == "Code" and only_dates(line) and not only_dates(following)
+    return alone and is_marked(following) and following[0]["t"] != "Code"
+
+
 def split_group(group: Lines, above: int) -> tuple[Lines, Lines]:
     """Give the lines of a head and those of its body."""
     taken = above + 1
@@ -84,7 +92,26 @@ def split_group(group: Lines, above: int) -> tuple[Lines, Lines]:
     if not listed and taken < len(group) and (parts := barred(group[taken]) or lead(group[taken])):
         return [*group[:taken], parts[0]], [*([parts[1]] if parts[1] else []), *group[taken + 1 :]]
     taken += names_below(group[taken:], listed)
-    return group[:taken], group[taken:]
+    head, body = group[:taken], group[taken:]
+    known = any(evidence.balance(piece.text) < 0 for piece in listed)
+    known = known or any((field_line(line) or ("", []))[0] == "organisation" for line in head)
+    behind = None if known else employer_behind(body)
+    return (head, body) if behind is None else ([*head, body[behind]], [*body[:behind], *body[behind + 1 :]])
+
+
+def employer_behind(lines: Lines) -> int | None:
+    """Find the line that names the employer or the school behind lines that name something else: `Section: …`."""
+    for number, line in enumerate(lines[:MOST_LABELS]):
+        named = field_line(line)
+        if named and named[0] == "organisation":
+            return number
+        if not named and not says_label(plain(line)):
+            break
+    return None
+
+
+MOST_LABELS = 8
+"""Lines of labels below a head that may name a field of it."""
 
 
 def lead(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
@@ -105,8 +132,10 @@ def is_shouted(text: str) -> bool:
 
 def is_pair(lines: Lines, block: Block) -> bool:
     """Tell whether a paragraph is a name and the next block its dates: `**Engineer**`, then `*2019 – 2021*`."""
+    lines = [line for line in lines if not evidence.sure_place(plain(line).strip(" ()"))]
     if (
-        len(lines) > 2
+        not lines
+        or len(lines) > 2
         or not all(is_name_line(line) and (is_marked(line) or is_shouted(plain(line))) for line in lines[:1])
         or not is_name_line(lines[-1])
     ):

@@ -17,7 +17,8 @@ Pair = tuple[str, list[Inline]]
 
 AT = r"(?:@|\s?[\[({<]\s?(?:at|a|@)\s?[\])}>]\s?|\s+\(at\)\s+)"
 EMAIL = re.compile(
-    rf"(?:mailto:)?[^\s@<>()\[\],;|]+{AT}[^\s@<>()\[\],;|]+(?:\.|\s?[\[(]dot[\])]\s?)[^\s@<>,;|]{{2,}}", re.IGNORECASE
+    rf"(?:mailto:)?[^\s@<>()\[\],;|丨]+{AT}[^\s@<>()\[\],;|丨]+(?:\.|\s?[\[(]dot[\])]\s?)[^\s@<>,;|]{{2,}}",
+    re.IGNORECASE,
 )
 PHONE = re.compile(r"(?:tel:)?[+(]?[\d\s()./‑–+-]{7,24}(?:\s*(?:x|ext\.?)\s*\d+)?(?:\s*\(.{1,15}\))?")
 URL = re.compile(r"(?:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
@@ -152,7 +153,7 @@ def facts_of(piece: list[Inline]) -> list[Pair]:
         label = beside.strip(" :：-–").casefold()
         if not beside or label in labels() or label in networks():
             return [(by_link(link), [link]) for link in found]
-        if PHONE.fullmatch(beside) and len(found) == 1:
+        if PHONE.fullmatch(beside) and not find(beside) and len(found) == 1:
             return [("phone", without(piece, found)), (by_link(found[0]), found)]
     key = shape(piece)
     if key == "born":

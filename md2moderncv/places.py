@@ -93,7 +93,7 @@ def is_place(text: str) -> bool:
     parts = [re.sub(r"[()（）]", "", part).strip() for part in _PARTS.split(text) if part.strip("() ")]
     if not parts or len(text.split()) > 7:
         return False
-    if town_and_state(text):
+    if town_and_state(text) or town_and_country(text):
         return True
     if is_known(text) or all(map(is_known, parts)) or (is_great(parts[0]) and len(parts) == 2):
         return True
@@ -124,6 +124,16 @@ def town_and_state(text: str) -> bool:
     if not match or match[2] not in STATES:
         return False
     return is_known(match[1]) or (match[2] in AMERICAN and match[2] not in DEGREES)
+
+
+def town_and_country(text: str) -> bool:
+    """Tell whether a text is a great city and its country without a comma: `Copenhagen Denmark`."""
+    words_of = text.split()
+    return any(
+        fold(" ".join(words_of[count:])) in territories() and is_great(" ".join(words_of[:count]))
+        for count in range(1, min(len(words_of), 4))
+        if words_of[count][:1].isupper()
+    )
 
 
 def long_town_and_state(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -119,7 +120,7 @@ def fields(head: Head, listed: Sequence[Piece], reading: Reading) -> Fields:
         made[name] = [*made.get(name, []), *_comma(made.get(name)), *inlines_of(listed[start:stop])]
     if over := listed[2 * MOST :]:  # more than can be told apart is kept as it is
         made["grade"] = [*made.get("grade", []), *_comma(made.get("grade")), *inlines_of(over)]
-    made["organisation"], made["place"] = with_state(made["organisation"], made["place"])
+    made["organisation"], made["place"] = with_state(made["organisation"], without_brackets(made["place"]))
     made.update(head.stated)
     if "organisation" in head.stated and not made["place"]:
         made["organisation"], made["place"] = parted(head.stated["organisation"])
@@ -128,6 +129,12 @@ def fields(head: Head, listed: Sequence[Piece], reading: Reading) -> Fields:
         target = "role" if made["role"] else "organisation"
         made[target] = [*made[target], *lost]
     return made
+
+
+def without_brackets(place: list[Inline]) -> list[Inline]:
+    """Give a place without brackets around all of it: `(Porto, Portugal)`."""
+    text = plain(place)
+    return cut(place, 1, len(text) - 1) if re.fullmatch(r"\([^()]*\)", text) else place
 
 
 def with_state(organisation: list[Inline], place: list[Inline]) -> tuple[list[Inline], list[Inline]]:

@@ -53,6 +53,8 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
         found.append(f"{label}:town on a line of its own")
     if "link" in first.look and text.casefold() in words("line", "more"):
         found.append(f"{label}:link to more")
+    if start and first.joint == "bracket" and text.casefold() in words("line", "contracts"):
+        found.append(f"{label}:contract in brackets")
     if "link" in first.look and start and evidence.is_domain(text):
         found.append(f"{label}:link to a site")
     if first.joint == "bracket" and start:
@@ -90,6 +92,8 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
         said_here = {"R": evidence.role, "O": evidence.organisation}.get(label)
         if piece.joint == "mark" and said_here and not said_here(piece.text):
             found.append(f"{label}+something behind a mark")
+        if piece.joint == "bracket" and piece.text.casefold() in words("line", "contracts"):
+            found.append(f"{label}+contract")
         if piece.joint == "bracket" and evidence.is_number(piece.text):
             found.append(f"{label}+number")
         if piece.joint == "bracket" and evidence.is_initials(closed(replace(first, end=piece.start)).text, piece.text):

@@ -50,6 +50,13 @@ def ranks(text: str, cut: tuple[int, int, str, bool]) -> bool:
     )
 
 
+def is_campus(text: str, start: int, end: int) -> bool:
+    """Tell whether a word such as `at` stands between a university and its town: `University of Texas at Arlington`."""
+    before = re.split(r"\s[|–—-]\s|[|,;:(\n]", text[:start])[-1].strip()
+    named = evidence.is_school(before) and not evidence.role(before) and not evidence.is_legal(before)
+    return named and evidence.place(up_to_stop(text[end:]))
+
+
 def names_school(text: str, start: int, end: int) -> bool:
     """Tell whether what follows a word such as `from` begins as an organisation, after a degree or a role.
 
@@ -99,6 +106,10 @@ def goes_on(text: str, start: int, end: int) -> bool:
         return following[:1].isupper()
     if evidence.is_technology(following.split(" - ")[0]):
         return True  # `Programming in HTML5 with JavaScript and CSS3`
+    if following[:1].islower() and text[start:end].strip().casefold() in ("for", "with", "para", "pour", "für", "per"):
+        return True  # `Contributing to pandas for beginners`: what somebody works for has a capital
+    if evidence.is_study(following) and not evidence.organisation(following):
+        return True  # `Teaching assistant for Discrete Mathematics`
     following, *behind = _joining("in", "at", "of", "subject").split(following, maxsplit=1)
     school = any(map(evidence.organisation, behind))  # `em Análises Clínicas na Escola …`: no clinic
     return (
