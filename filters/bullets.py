@@ -18,6 +18,7 @@ from md2moderncv import evidence
 from md2moderncv.blocklines import LISTS, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.dated import dated
+from md2moderncv.grades import is_grade
 from md2moderncv.headlines import is_short
 from md2moderncv.heads import read_head
 from md2moderncv.inlines import plain
@@ -82,8 +83,7 @@ def take_employer(blocks, index, lists, subject):
         lines = [above["c"][2]]
     heads = [head for made in lists for head in heads_of(made)]
     alone = all(is_heads(made) for made in lists) and all(
-        len([p for p in head.pieces if not (evidence.place(p.text) or evidence.is_grade(p.text))]) == 1
-        and not head.stated
+        len([p for p in head.pieces if not (evidence.place(p.text) or is_grade(p.text))]) == 1 and not head.stated
         for head in heads
     )
     said = sum(evidence.balance(head.pieces[0].text) for head in heads) if alone else 0

@@ -15,10 +15,10 @@ import re
 from md2moderncv.filters.frontmatter import PHONES
 from pandocfilters import stringify
 
-from md2moderncv.blocklines import block_lines
+from md2moderncv.blocklines import block_lines, code_lines
 from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
-from md2moderncv.inlines import as_words, plain
+from md2moderncv.inlines import plain
 from md2moderncv.namelike import looks_like_name
 from md2moderncv.page_titles import NAMES
 from md2moderncv.personal import EMAIL, LONGEST, by_link, facts_of, pieces
@@ -73,11 +73,6 @@ def read_facts(block, certain):
         return None
     found = [pair for line in lines for piece in pieces(line) for pair in facts_of(piece)]
     return found if telling(found, certain) else None
-
-
-def code_lines(block):
-    """Give the lines of a block of code as words: some write their contact data so; none of any other block."""
-    return [as_words(line) for line in block["c"][1].split("\n") if line.strip()] if block["t"] == "CodeBlock" else []
 
 
 def parted(block):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from md2moderncv.inlines import Inline, lines, plain, strip
+from md2moderncv.inlines import Inline, as_words, lines, plain, strip
 from md2moderncv.words import labels, networks
 
 Block = dict[str, Any]
@@ -78,6 +78,11 @@ def block_lines(block: Block) -> list[list[Inline]] | None:
         labelled = sum(bool(label_of(row)) for row in rows) * 2 > len(rows)
         return [line for row in rows for line in row_lines(row, labelled)]
     return None
+
+
+def code_lines(block: Block) -> list[list[Inline]]:
+    """Give the lines of a block of code as words: some write their contact data so; none of any other block."""
+    return [as_words(line) for line in block["c"][1].split("\n") if line.strip()] if block["t"] == "CodeBlock" else []
 
 
 def table_rows(table: Block) -> list[list[list[Block]]]:

@@ -10,6 +10,7 @@ from md2moderncv import evidence
 from md2moderncv.below_headings import below, more_lines, stated_below
 from md2moderncv.blocklines import Block, text_lines
 from md2moderncv.dated import dated
+from md2moderncv.grades import is_grade
 from md2moderncv.headlines import (
     is_dated_list,
     is_short,
@@ -113,7 +114,7 @@ def says_place(heading: Block) -> bool:
 def chain(blocks: list[Block], index: int, head: Head) -> int:
     """Give a heading that is only dates the names of the headings right above it: count them."""
     level, count = blocks[index]["c"][0], 0
-    said = (evidence.sure_place(piece.text) or evidence.is_grade(piece.text) for piece in head.pieces)
+    said = (evidence.sure_place(piece.text) or is_grade(piece.text) for piece in head.pieces)
     nameless = all(said) and not head.stated
     while (nameless or count) and count < 2:
         top = index - count - 1

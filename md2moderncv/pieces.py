@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from md2moderncv import borders, evidence
-from md2moderncv.cuts import PAIRS, bracketed, depth, glue, joined, stronger, typographic, written
+from md2moderncv.cuts import PAIRS, bracketed, depth, glue, joined, stronger, written
 from md2moderncv.inlines import Inline, content, cut, plain, strip, unwrap
+from md2moderncv.typographic import typographic
 from md2moderncv.vocabulary import is_east
 
 STRONG = ("", "line", "date", "at", "te", "mark", "dash")

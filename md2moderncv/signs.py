@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from md2moderncv import evidence
 from md2moderncv.cuts import PAIRS, depth
+from md2moderncv.grades import is_grade
 from md2moderncv.pieces import Piece, closed
 from md2moderncv.vocabulary import is_east
 from md2moderncv.words import words
@@ -139,7 +140,7 @@ SAID: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("degree", evidence.is_degree),
     ("study", evidence.is_study),
     ("starts as role", evidence.starts_as_role),
-    ("grade", evidence.is_grade),
+    ("grade", is_grade),
     ("address", evidence.is_url),
 )
 """What a text may say besides."""
@@ -214,6 +215,6 @@ def _parts(pieces: Sequence[Piece], start: int, stop: int) -> list[str]:
         found.append("study first")
     if any(evidence.is_study(part) for part in parts[1:]):
         found.append("study behind")
-    if evidence.is_grade(parts[-1]):
+    if is_grade(parts[-1]):
         found.append("ends in grade")
     return found
