@@ -13,7 +13,8 @@ The canonical CV AST, itself valid pandoc AST:
 - **An entry** is a `Div` of class `cventry`. Its first block is a `Plain` that holds one `Span` a field, of class
   `dates`, `role`, `organisation`, `place` or `grade`, so that a field keeps its links and emphasis. What follows
   is the body. The attributes `start` and `end` hold the dates in ISO form where they parse; `end` is empty while
-  the entry goes on.
+  the entry goes on. `above` names the fields that the line right above the entry says already, an employer's name
+  above several roles: they are not printed again.
 - **An item** is a `Div` of class `cvitem` with the Span `head` and a body, or `cvlistitem` with a body.
 
 An author may write these forms by hand, or short, `::: {.cventry dates="2019" role="Engineer"}`, and gets exactly

@@ -12,6 +12,9 @@ without dates are roles with that employer. Attributes (`### Engineer {organisat
 what is recognised.
 """
 
+from dataclasses import dataclass, field
+from typing import Any
+
 from md2moderncv.filters.explicit import words
 
 from md2moderncv import evidence
@@ -21,6 +24,7 @@ from md2moderncv.date_headings import below_their_headings, names_in_headings
 from md2moderncv.dates import parse
 from md2moderncv.headings import Found, employers, heading_at, paired, text_between
 from md2moderncv.headlines import begins_entry, is_entry
+from md2moderncv.heads import Head
 from md2moderncv.inlines import plain
 from md2moderncv.sectioning import by_section, is_listed, title
 from md2moderncv.settle import settle
@@ -42,26 +46,44 @@ def explicit_fields(heading, given):
     return {name: given.get(name, []) or heading["c"][2] * (name == own) for name in FIELDS}
 
 
-def take_employers(found, blocks):
-    """Give each head the words of the heading above it that is its employer.
+@dataclass
+class Employer:
+    """A heading that is the employer of the roles below it."""
 
-    Gives the indices of those headings, and for each whether it stays: for its dates, or for a text below it.
-    """
+    roles: list[int]
+    """The indices of their headings."""
+    stays: bool
+    """Its line stays above them: for its dates, or for a text below it."""
+    head: Head | None = None
+    """What it says where it is dated, and so an entry that holds the roles."""
+    body: list[Any] = field(default_factory=list)
+
+    def entry(self, subject):
+        """Give the entry that holds the roles, with no role of its own."""
+        (stated,) = settle([self.head], subject)
+        named = {"role": [], "organisation": stated.get("organisation") or stated["role"]}
+        return form("cventry", {**stated, **named}, self.body, self.head.range, self.head.at)
+
+
+def take_employers(found, blocks):
+    """Give each head the words of the heading above it that is its employer; gives those headings by their index."""
     groups = employers(found, blocks)
-    heads = {item.index: item.head for item in found}
+    at = {item.index: item for item in found}
+    made = {}
     for parent, children in groups.items():
         heading = blocks[parent]["c"][2]
+        employer = Employer(children, text_between(at[parent], at[children[0]]), at[parent].head)
+        made[parent] = employer
         for child in children:
+            head = at[child].head
             if len(children) == 1 and evidence.balance(plain(heading)) > 0:
-                heads[child].put(heading)
+                head.put(heading)
             else:
-                heads[child].add(heading, employer=True)
-    dated = {item.index for item in found if item.head}
-    for item in found:
-        if item.index in groups:
-            item.head = None
-    at = {item.index: item for item in found}
-    return {index: index in dated or text_between(at[index], at[children[0]]) for index, children in groups.items()}
+                head.add(heading, employer=True)
+            head.above = plain(heading) if employer.stays or employer.head else ""
+    for parent in groups:
+        at[parent].head = None
+    return made
 
 
 def stop_of(item, others, blocks):
@@ -98,27 +120,36 @@ def made(section, blocks):
     fields = {item.index: stated for item, stated in zip(dated, settled, strict=True)}
     kept = []
     position = 0
+    employer = None  # whose roles the next ones are
     for item in found:
         start = item.index - item.chained
         if start < position:
             continue
-        kept += blocks[position:start]
+        into = employer.body if employer else kept
+        into += blocks[position:start]
         position = item.index
+        if employer and item.index not in employer.roles:
+            kept.append(employer.entry(section.subject))
+            employer, into = None, kept
         if not (item.head or item.given):
-            if groups.get(item.index) is False:
+            group = groups.get(item.index)
+            if group and group.head:
+                employer, position = group, item.stop
+            elif group and not group.stays:
                 position += 1  # its words stand in each entry below
             continue
         stop, body = bodies[item.index]
         stated = fields[item.index] if item.head else explicit_fields(blocks[item.index], item.given)
         dates = item.head.range if item.head else parse(plain(stated["dates"]))
-        entry = form("cventry", stated, body, dates)
+        entry = form("cventry", stated, body, dates, above=item.head.above if item.head else "")
         if item.given:
             entry.pop("made")
         if "at" in blocks[start]:
             entry["at"] = blocks[start]["at"]
-        kept.append(entry)
+        into.append(entry)
         position = stop
-    return [*kept, *blocks[position:]]
+    last = [employer.entry(section.subject)] if employer else []
+    return [*kept, *last, *blocks[position:]]
 
 
 def entries(doc: Doc) -> Doc:

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Turn an employer's entry that holds several dated roles into those roles, below the employer's name.
+"""Make the dated roles that an employer's entry holds, or that follow it, entries within it.
 
-    **Acme Ltd**, Town (2012 – 2021)         →   ## Acme Ltd, Town (2012 – 2021)
-    - Senior Engineer (2015 – 2021)              ::: {.cventry start="2015" end="2021"}
-    - Engineer (2012 – 2015)                     the Spans dates, role, organisation and place
-                                                 :::   and the same for the other role
+    **Acme Ltd**, Town (2012 – 2021)         →   ::: {.cventry start="2012" end="2021"}
+    - Senior Engineer (2015 – 2021)              the Spans dates, organisation and place
+    - Engineer (2012 – 2015)                     ::: {.cventry start="2015" end="2021" above="organisation place"}
+                                                 …   and the same for the other role
 
 The roles stand in a list or in paragraphs below the employer, or are the entries that follow it; their dates lie
 within the employer's.
@@ -12,10 +12,10 @@ within the employer's.
 
 from md2moderncv.filters.bullets import listed as from_lists
 from md2moderncv.filters.paragraphs import listed as from_paragraphs
-from pandocfilters import Header, Para, Space, Span, Str, Strong
+from pandocfilters import Span
 
 from md2moderncv import evidence
-from md2moderncv.canonical import Doc, attr, fields, is_form, run
+from md2moderncv.canonical import Doc, attr, fields, form, is_form, run
 from md2moderncv.inlines import plain
 from md2moderncv.sectioning import by_section
 
@@ -95,60 +95,32 @@ def with_employer(block, stated):
     made = {"dates": own.get("dates", []), "role": own.get("role") or own.get("organisation", [])}
     made |= {key: stated.get(key, []) for key in ("organisation", "place")}
     spans = [Span(["", [key], []], value) for key, value in made.items() if value]
-    attributes, (first, *body) = block["c"]
-    return {**block, "c": [attributes, [{**first, "c": spans}, *body]]}
+    (identifier, classes, pairs), (first, *body) = block["c"]
+    said = " ".join(key for key in ("organisation", "place") if made[key])
+    return {**block, "c": [[identifier, classes, [*pairs, ["above", said]]], [{**first, "c": spans}, *body]]}
 
 
-def line(stated):
-    """Give the words of an employer's entry as a line of its own."""
-    return Para([Strong(words_of(stated))])
-
-
-def heading(stated, level):
-    """Give the words of an employer's entry as a heading."""
-    return Header(level, ["", [], []], words_of(stated))
-
-
-def words_of(stated):
-    """Give an employer's name, its town and its dates."""
-    words = [*stated["organisation"]]
-    if stated.get("place"):
-        words += [Str(","), Space(), *stated["place"]]
-    if stated.get("dates"):
-        words += [Space(), Str("("), *stated["dates"], Str(")")]
-    return words
+def holding(block, stated, inner):
+    """Give an employer's entry that holds its roles."""
+    _, _, pairs = block["c"][0]
+    made = form("cventry", stated, [with_employer(one, stated) for one in inner], at=block.get("at"))
+    return {**made, "c": [[*made["c"][0][:2], pairs], made["c"][1]]}
 
 
 def made(section, blocks):
-    """Give a section's blocks, employers' entries parted into roles."""
+    """Give a section's blocks, employers' entries holding their roles."""
     kept = []
-    others = others_behind(blocks)
-    index, level = 0, 1
+    index = 0
     while index < len(blocks):
         block = blocks[index]
         index += 1
-        level = block["c"][0] if block["t"] == "Header" else level
         stated = employer(block)
         inner = below(block, section) if stated else []
         if stated and not inner:
             count = behind(blocks, index - 1, stated)
             inner, index = blocks[index : index + count], index + count
-        if inner:
-            # as a heading it would seem to head the entries behind its roles, too
-            kept += [line(stated) if others[index] else heading(stated, level + 1)]
-            kept += [with_employer(one, stated) for one in inner]
-        else:
-            kept.append(block)
+        kept.append(holding(block, stated, inner) if inner else block)
     return kept
-
-
-def others_behind(blocks):
-    """Tell for each place among blocks whether an entry that is no employer's stands there or behind, in its group."""
-    found = [False]
-    for block in reversed(blocks):
-        other = is_form(block, "cventry") and not employer(block)
-        found.append(block["t"] != "Header" and (other or found[-1]))
-    return found[::-1]
 
 
 def roles(doc: Doc) -> Doc:

@@ -9,7 +9,7 @@ from typing import Any
 
 from md2moderncv import model
 from md2moderncv.beside import beside
-from md2moderncv.canonical import FIELDS, attr, fields, is_form
+from md2moderncv.canonical import ABOVE, FIELDS, attr, fields, is_form
 from md2moderncv.date import Date
 from md2moderncv.dates import DateRange, parse, without_duration
 from md2moderncv.diagnostics import Span
@@ -163,7 +163,12 @@ def entry(block: Any, report: Report) -> model.Entry:
         report(reversed_dates(written, span))
     given["dates"] = dashed(given["dates"], dates)
     return model.Entry(
-        **given, body=blocks(body, report), range=dates, written=without_duration(written), line=line_of(block)
+        **given,
+        body=blocks(body, report),
+        range=dates,
+        written=without_duration(written),
+        above=tuple(name for name in attributes.get("above", "").split() if name in ABOVE),
+        line=line_of(block),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from md2moderncv.dates import DateRange
 from md2moderncv.text import Math, Text
@@ -134,8 +134,19 @@ class Entry:
     """What the dates say, where they can be read."""
     written: str = ""
     """The dates in the author's own characters."""
+    above: tuple[str, ...] = ()
+    """The fields that the line right above says for this and other entries, an employer's: they are not printed."""
     line: int = 0
     """Where it starts in the source; 0 if that is not known."""
+
+    def holds_roles(self) -> bool:
+        """Tell whether it is an employer's entry, with the roles that somebody had there in its body."""
+        return any(isinstance(block, Entry) and block.above for block in self.body)
+
+    def printed(self) -> Entry:
+        """Give it without what the line above it says already."""
+        organisation = () if "organisation" in self.above else self.organisation
+        return replace(self, organisation=organisation, place=() if "place" in self.above else self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 from pandocfilters import Div, Plain, Space, Span, Str
 
 from md2moderncv.dates import DateRange
-from md2moderncv.inlines import BREAKS, Inline, span
+from md2moderncv.inlines import BREAKS, Inline, plain, span
 
 Block = dict[str, Any]
 Doc = dict[str, Any]
@@ -23,6 +23,8 @@ Fields = dict[str, list[Inline]]
 
 FIELDS = ("dates", "role", "organisation", "place", "grade")
 """An entry's fields, in the order of `\\cventry`."""
+ABOVE = ("organisation", "place")
+"""Those that a line above may say for several entries."""
 SPANS = (*FIELDS, "head", "text", "comment")
 """The classes of the Spans that hold a form's fields."""
 
@@ -44,16 +46,20 @@ def form(
     body: list[Block],
     dates: DateRange | None = None,
     at: list[int] | None = None,
+    above: str = "",
 ) -> Block:
     """Build a canonical form: a Div whose first block holds a Span a field; empty fields are left out.
 
     `at` is where it starts in the source, else that is where its fields do. What an author states is never `made`.
+    `above` is the text of a line that stays above it, which may say its employer.
     """
     pairs = []
     if dates:
         if dates.start:
             pairs.append(["start", dates.start.iso()])
         pairs.append(["end", dates.end.iso() if dates.end else ""])
+    if said := [name for name in ABOVE if (text := plain(fields.get(name, []))) and text in above]:
+        pairs.append(["above", " ".join(said)])
     spans = [Span(["", [key], []], value) for key, value in fields.items() if value]
     block: Block = {**Div(["", [name], pairs], [Plain(spans), *body]), "made": True}
     if at := at or span([inline for value in fields.values() for inline in value]):

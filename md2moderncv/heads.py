@@ -42,6 +42,8 @@ class Head:
     """Fields that a line names: `Position: Engineer`."""
     at: list[int] | None = None
     """The span of its first line."""
+    above: str = ""
+    """The text of a heading that stays above it and names the employer."""
 
     @property
     def pieces(self) -> list[Piece]:

@@ -231,6 +231,7 @@ class Writer:
 
     def entry(self, entry: model.Entry) -> Latex:
         """Write an entry inside another one's body, where no columns are: a promotion, a project."""
+        entry = entry.printed()
         head: list[model.Inline] = [model.Strong(entry.role)] if entry.role else []
         for part in (entry.organisation, entry.place, entry.grade, entry.dates):
             if part:

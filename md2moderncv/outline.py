@@ -53,8 +53,8 @@ def _name(written: str) -> str:
 
 
 def _entries(blocks: model.Blocks) -> Iterator[model.Entry]:
-    """Give the entries among blocks and inside them, in order."""
-    return (part for part in model.walk(blocks) if isinstance(part, model.Entry))
+    """Give the entries among blocks and inside them, in order; not an employer's that holds roles of their own."""
+    return (part for part in model.walk(blocks) if isinstance(part, model.Entry) and not part.holds_roles())
 
 
 def _entry(entry: model.Entry) -> dict[str, Any]:

@@ -237,7 +237,7 @@ def parts(blocks: model.Blocks) -> Iterator[tuple[str, Any]]:
 
 
 def _spread(block: model.Block) -> list[model.Block]:
-    """Give a list of lines or of definitions as the items that stand for it in a section."""
+    """Give a list of lines or of definitions as the items that stand for it in a section, an entry as it is printed."""
     if isinstance(block, model.BulletList) and all(simple(item) for item in block.items):
         return [model.ListItem(item) for item in block.items]
     if isinstance(block, model.ListItem) and not simple(block.body):
@@ -245,6 +245,8 @@ def _spread(block: model.Block) -> list[model.Block]:
     if isinstance(block, model.ItemWithComment) and len(model.plain((*block.text, *block.comment))) > LONGEST_ITEM:
         comment = (" (", *block.comment, ")") if block.comment else ()
         return [model.Item(block.head, (model.Paragraph((*block.text, *comment)),), block.line)]
+    if isinstance(block, model.Entry):
+        return [block.printed()]
     if isinstance(block, model.DefinitionList):
         return [model.Item(term, body) for term, body in block.definitions]
     return [block]

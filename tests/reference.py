@@ -83,6 +83,11 @@ BODY = [
         "### Acme Ltd\n\n#### Engineer (2019 – 2021)\n\n#### Intern (2018)",
         r"\\cventry.*\n.*\n?\\cventry.*",
     ),
+    Row(
+        "several roles with one employer that has dates of its own",
+        "### Acme Ltd, Leeds (2012 – 2021)\n\n- Engineer (2015 – 2021)\n- Clerk (2012 – 2015)",
+        r"\\cventry{2012(?s:.*)2012~– 2015}",
+    ),
     Row(r"\cvitem", "- Languages: Python, Go\n- Tools: Git", r"\\cvitem.*\n.*\n?\\cvitem.*"),
     Row(r"\cvitem, by hand", "::: {.cvitem head=Tools}\nGit\n:::", r"\\cvitem{Tools}{Git}"),
     Row(r"\cvitemwithcomment", "## Languages\n\n- German: C1 (certified)", r"\\cvitemwithcomment.*"),

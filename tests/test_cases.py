@@ -43,19 +43,24 @@ def shown(diagnostics, source) -> str:
 
 
 def canonical(source: Source) -> str:
+    return "\n".join(canonical_lines(parse(source)["blocks"])) + "\n"
+
+
+def canonical_lines(blocks) -> list[str]:
     lines = []
-    for block in parse(source)["blocks"]:
+    for block in blocks:
         if block["t"] == "Div" and any(is_form(block, form) for form in ("cventry", "cvitem")):
             stated, body = fields(block)
             _, classes, pairs = attr(block)
             said = [f"{key}={value}" for key, value in pairs.items()]
             said += [f"{key}: {plain(value)}" for key, value in stated.items()]
             lines.append(f"{classes[0]} | {' | '.join(said)} | {len(body)} blocks")
+            lines += ["  " + line for line in canonical_lines([b for b in body if is_form(b, "cventry")])]
         elif block["t"] == "Header":
             lines.append(f"{'#' * block['c'][0]} {plain(block['c'][2])}")
         else:
             lines.append(block["t"])
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def dates(text: str) -> str:
