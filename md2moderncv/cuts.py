@@ -116,9 +116,16 @@ def written(text: str) -> list[Cut]:
         and not inside[cut[1]]
         and not ranks(text, cut)
         and not (cut[2] == "colon" and is_grade(last_name(text[: cut[0]])))
+        and not (cut[2] == "comma" and in_list(text, cut))
         and not (cut[2] == "colon" and _NUMBERED.search(last_name(text[: cut[0]])))
         and not any(start < cut[0] and cut[1] < end for start, end in quoted)
     ]
+
+
+def in_list(text: str, cut: Cut) -> bool:
+    """Tell whether a comma stands in a list whose last part `and` joins: `Switching, Routing, and Networks`."""
+    following = text[cut[1] :]
+    return bool(re.match(r"(?:and|&)\s", following) or re.match(r"[\w-]+(?: [\w-]+)?, (?:and|&)\s", following))
 
 
 _NUMBERED = re.compile(r"^(?=[^\W\d_])(?!.*\b(?:19|20)\d\d$).*\s(?:\d+|[A-Z]{2,3}-\d+)$")

@@ -98,6 +98,8 @@ _MONTH_BEHIND = re.compile(
     r"|(?<=\d[/.]\d\d)\s[–—-]\s(0[1-9]|1[0-2]))(?![\w./年-]|\s*[./年])"
 )
 """The month in which a range ends whose year is said once: `2024/2 ~ 5`, `2015/05 – 06`."""
+_NAME_BEHIND = re.compile(rf"\s*{DASH}\s*({NAME})(?!\w|\s*[,/.’'-]?\s*\d)", re.IGNORECASE)
+"""The same with the month's name: `2007 Aug-Dec`."""
 _BETWEEN = re.compile(
     r"(?<!\w)(?:between|entre|zwischen|tra|fra|mellan|mellem|tussen|między|между|між)\s+$", re.IGNORECASE
 )
@@ -144,6 +146,8 @@ def find(text: str) -> list[Found]:
                 last = first
             else:
                 end = month.end()
+        elif (named := _NAME_BEHIND.match(text, end)) and (ended := _same_year(first, named)):
+            last, end = ended, named.end()
         elif match := _present().match(text, end) or _OPEN.match(text, end):
             first = last = first.in_range()
             ongoing, end = True, match.end()
@@ -162,6 +166,15 @@ def find(text: str) -> list[Found]:
         span = DateRange(opening, None if ongoing else last.last, ambiguous)
         found.append(Found(span, start, _tail(text, end)))
     return found
+
+
+def _same_year(first: Single, named: re.Match[str]) -> Single | None:
+    """Give the end of a range that a month's name behind a year and a month is; `None` for any other word."""
+    month = month_or_season(named[1])
+    if not month or not first.first.month or month < first.first.month:
+        return None
+    date = Date(first.first.year, month)
+    return Single(date, date, named.start(), named.end())
 
 
 _SHORT = re.compile(r"(?<![\w./])(\d{1,2})/(\d{1,2})(?![\w/]|\.\d)")
@@ -236,9 +249,14 @@ def without_duration(text: str) -> str:
 
 
 def _tail(text: str, end: int) -> int:
-    """Take in a duration that follows, `(11 months)`."""
-    match = _duration().match(text, end)
+    """Take in what follows in brackets: a duration, `(11 months)`, or that it is only expected, `(est.)`."""
+    match = _duration().match(text, end) or _expected().match(text, end)
     return match.end() if match else end
+
+
+@functools.cache
+def _expected() -> re.Pattern[str]:
+    return re.compile(rf"\s*[(\[](?:{alternation('dates', 'expected')})[)\]]", re.IGNORECASE)
 
 
 def parse(text: str) -> DateRange | None:

@@ -74,7 +74,7 @@ def pieces(line: list[Inline], number: int = 0, gap: tuple[int, int] | None = No
     said = [
         cut
         for cut in written(text)
-        if cut[2] not in ("in", "of", "space") or not any(start < cut[0] and cut[1] < end for start, end in linked)
+        if cut[2] not in ("in", "of", "space", "colon") or not any(start < cut[0] and cut[1] < end for start, end in linked)
     ]
     cuts = joined([*typographic(line, text), *said, *bracketed(text, gap)])
     if gap:

@@ -29,7 +29,7 @@ def typographic(inlines: list[Inline], text: str) -> list[Cut]:
     outside = glue(text)
     inside = depths(text)
     for border in borders:
-        if border in together:
+        if border in together or _OF.search(text[:border]):
             continue
         before, after = text[:border].rstrip(outside), text[border:].lstrip(outside)
         start, end = len(before), len(text) - len(after)
@@ -44,6 +44,10 @@ def typographic(inlines: list[Inline], text: str) -> list[Cut]:
         ):
             cuts.append((start, end, "", True))
     return cuts
+
+
+_OF = re.compile(r"(?<=\w)\s+(?:of|of the|de|del|de la|di|du|des|da|do|della)\s+$")
+"""What the name before it goes on with, however the next word is set: `University of [Bologna](…)`."""
 
 
 def _together(inlines: list[Inline]) -> set[int]:
