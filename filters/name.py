@@ -15,7 +15,7 @@ from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
 from md2moderncv.inlines import cut, lines, plain, strip
 from md2moderncv.introduction import introduced
-from md2moderncv.name_hints import before_date, behind_role, described, pictured, whose
+from md2moderncv.name_hints import before_contact, before_date, behind_role, described, pictured, whose
 from md2moderncv.namelike import looks_like_name, split_heading, without_document
 from md2moderncv.page_titles import (
     NAMES,
@@ -26,6 +26,7 @@ from md2moderncv.page_titles import (
     is_page_title,
     names_another,
     names_with_role,
+    without_files,
 )
 from md2moderncv.pieces import pieces
 from md2moderncv.sectioning import is_usual, subject, title
@@ -94,7 +95,7 @@ def from_headings(meta, blocks):
         if (usual and not calls_document(block["c"][2])) or seen > 3:
             return blocks
         alone = levels.count(block["c"][0]) == 1 and seen == 1 and min(levels) == block["c"][0] and index < 4
-        found, beside = split_heading(block["c"][2], sure=not alone)
+        found, beside = split_heading(without_files(block["c"][2]), sure=not alone)
         if found is None and beside:  # `# Curriculum Vitae`: the name may stand below
             add_title(meta, beside)
             return from_headings(meta, from_lines(meta, [*blocks[:index], *blocks[index + 1 :]], index))
@@ -147,6 +148,8 @@ def from_lines(meta, blocks, start=0):
             return [*blocks[:index], *as_paragraph([parts[1], *written[1:]]), *blocks[index + 1 :]]
         if found is None and (parts := behind_role(first)):
             found, beside = parts[0], [parts[1]]
+        if found is None and (parts := before_contact(first)):
+            found, beside, written = parts[0], [], [first, parts[1], *written[1:]]
         if found is None:
             continue
         meta["name"] = {"t": "MetaInlines", "c": found}
@@ -205,9 +208,15 @@ def from_later(meta, blocks):
 
 def from_sentences(meta, blocks):
     """Take the name that the first paragraphs tell, `Hi, I am Ada Lovelace.`; the text stays as it is."""
-    said = [plain(block["c"]) for block in blocks[:FIRST] if block["t"] in ("Para", "Plain")]
+    written = [block["c"][2] if block["t"] == "Header" else block["c"] for block in blocks[:FIRST] if is_text(block)]
+    said = [plain(line) for line in written]
     if name := next(filter(None, (introduced(text) or whose(text) for text in said)), ""):
         meta["name"] = {"t": "MetaString", "c": name}
+
+
+def is_text(block):
+    """Tell whether a block is a paragraph or a heading."""
+    return block["t"] in ("Para", "Plain", "Header")
 
 
 FIRST = 8

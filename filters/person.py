@@ -177,6 +177,8 @@ def person(doc: Doc) -> Doc:
         foreign = block["t"] == "Para" and not all(key for key, _ in found or [])
         if found and not inside and not (sure(found) if early and not last else not foreign):
             found = None  # a paragraph at the end of some section is often about somebody else
+        if found and inside and not meta.keys() & NAMES and calls_name(found):
+            found = [("name", found[0][1]), *found[1:]]
         if found and (inside or early or sum(bool(key) for key, _ in found) > 1 or found[0][0] == "email"):
             for key, inlines in found:
                 add(meta, key, inlines)
@@ -196,6 +198,12 @@ def person(doc: Doc) -> Doc:
     if "email" not in meta:
         mail_anywhere(meta, without_referees(kept))
     return {**doc, "meta": meta, "blocks": [b for i, b in enumerate(kept) if not is_emptied(kept, i)]}
+
+
+def calls_name(found):
+    """Tell whether the first of facts is a name without a label, and another reaches the person: `Ada Quill | +44`."""
+    key, inlines = found[0]
+    return not key and looks_like_name(plain(inlines), sure=True) and any(key in REACHING for key, _ in found[1:])
 
 
 def is_emptied(blocks, index):

@@ -9,14 +9,12 @@ Half of the rows have to be dated. The words at the head of a column say what it
 the slots do are set above the entries. A table whose first row alone is dated is one entry.
 """
 
-import re
-
 from pandocfilters import Para, Plain, Space, Str, Strong
 
 from md2moderncv.blocklines import after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.dated import dated
-from md2moderncv.dates import find, is_present, parse
+from md2moderncv.dates import parse
 from md2moderncv.facts import column
 from md2moderncv.headlines import is_short, names_below
 from md2moderncv.heads import read_head
@@ -25,74 +23,24 @@ from md2moderncv.pieces import strong as pieces
 from md2moderncv.row_groups import grouped
 from md2moderncv.sectioning import by_section
 from md2moderncv.settle import settle
+from md2moderncv.table_columns import cell_lines, cell_text, is_dated, joined, rows_of, spanned, unnumbered
 
 LONGEST_CELL = 25
 """Words of a cell that belongs to a head; a longer one is the body."""
 
 
-def cells(row):
-    """Give a row's cells as lists of blocks."""
-    return [cell[4] for cell in row[1]]
+def row_head(row, names, labels=()):
+    """Give the head and the body of a dated row; `names` are the fields that the columns hold.
 
-
-def cell_text(cell):
-    """Give the words of a cell."""
-    return " ".join(plain(line) for block in cell for line in text_lines(block)).strip()
-
-
-def rows_of(table):
-    """Give the rows of a table's head and those of its bodies, each as cells."""
-    head = [cells(row) for row in table["c"][3][1]]
-    bodies = [cells(row) for body in table["c"][4] for row in (*body[2], *body[3])]
-    return [row for row in head if any(map(cell_text, row))], bodies + [cells(row) for row in table["c"][5][1]]
-
-
-def spanned(top, rows):
-    """Give rows in which two columns side by side, when something began and when it ended, are one."""
-    for index in range(max(map(len, rows), default=1) - 1):
-        pairs = [row[index : index + 2] for row in rows if len(row) > index + 1]
-        begun = [first for first, _ in pairs if is_single(cell_text(first))]
-        ended = [last for _, last in pairs if is_single(cell_text(last)) or is_end(cell_text(last))]
-        both = sum(is_single(cell_text(first)) and is_single(cell_text(last)) for first, last in pairs)
-        if pairs and both and len(begun) == len(pairs) == len(ended):
-            joined_rows = [[*row[:index], [Plain(span(*row[index : index + 2]))], *row[index + 2 :]] for row in rows]
-            heads = [[*row[:index], [Plain(above(*row[index : index + 2]))], *row[index + 2 :]] for row in top]
-            return heads, joined_rows
-    return top, rows
-
-
-def above(*cells_of):
-    """Give the words above two columns of dates; nothing where they say that, and no more."""
-    if all(column(cell_text(cell).casefold()) == "dates" or not cell_text(cell) for cell in cells_of):
-        return []
-    return span(*cells_of)
-
-
-def is_single(text):
-    """Tell whether a cell is one date, with a remark at most."""
-    found = find(text)
-    return len(found) == 1 and found[0].start == 0 and found[0].range.start == found[0].range.end
-
-
-def is_end(text):
-    """Tell whether a cell stands for the end of something that goes on."""
-    return text.strip(" -–—…?") == "" or is_present(text)
-
-
-def span(first, last):
-    """Give two cells of dates as one range."""
-    parts = [strong(first), strong(last)]
-    said = [part for part in parts if re.search(r"\w", plain(part))] or [[]]
-    dash = [Space(), Str("–"), Space()]
-    return [*said[0], *dash, *said[1]] if len(said) > 1 else [*said[0], *dash[:2]]
-
-
-def row_head(row, names):
-    """Give the head and the body of a dated row; `names` are the fields that the columns hold."""
+    `labels` are the cells above the columns of a wide table: what stands in one that holds no field is its body.
+    """
     lines, body, stated = [], [], {}
     for index, cell in enumerate(row):
         name = names[index] if index < len(names) else ""
-        written = [line for block in cell for line in text_lines(block)]
+        if labels and not name:
+            body += beside(labels[index] if index < len(labels) else [], cell)
+            continue
+        written = cell_lines(cell)
         long = any(len(plain(line).split()) > LONGEST_CELL for line in written)
         names_of, left = named(cell)
         if names_of and (len(cell) > 1 or long):
@@ -115,6 +63,18 @@ def row_head(row, names):
     return (head, [Para(b["c"]) if b["t"] == "Plain" else b for b in body]) if head.pieces or head.stated else None
 
 
+def beside(label, cell):
+    """Give what a cell holds with the words above its column; nothing for an empty one."""
+    written = cell_lines(cell)
+    if not cell_text(cell).strip("-–—"):
+        return []
+    if not written or any(block["t"] not in ("Plain", "Para") for block in cell):
+        return cell
+    above_it = cell_lines(label)[:1]
+    values = [inline for line in written for inline in (Str(","), Space(), *line)][2:]
+    return [Para([*(above_it[0] if above_it else []), Str(":"), Space(), *values] if above_it else values)]
+
+
 def named(cell):
     """Give the lines of names that a cell of several blocks or many lines starts with, and what is left of it."""
     first = text_lines(cell[0]) if cell and cell[0]["t"] in ("Para", "Plain") else []
@@ -124,35 +84,30 @@ def named(cell):
     return first[:count], [*after_lines(cell[0], count), *cell[1:]]
 
 
-def joined(lines):
-    """Give lines as one list of inlines with breaks between them."""
-    inlines = []
-    for line in lines:
-        inlines += [{"t": "LineBreak"}, *line] if inlines else line
-    return inlines
-
-
 def read_table(table):
     """Give what each row of a table holds, its head line first; `None` where too few rows are dated."""
-    top, rows = spanned(*rows_of(table))
+    top, rows = spanned(*unnumbered(*rows_of(table)))
     if whole := whole_head(top, rows):
         return [], [(None, whole)]
     names = [column(cell_text(cell).casefold()) for cell in top[0]] if len(top) == 1 else []
     as_data = [row_head(row, []) for row in top] if not any(names) else [None] * len(top)
     if top and all(as_data):
         rows, top = [*top, *rows], []
-    if not {"role", "organisation"} <= set(names):
+    wide = len(names) >= WIDE and "dates" in names and bool({"role", "organisation"} & set(names))
+    if not wide and not {"role", "organisation"} <= set(names):
         names = []  # a column `Activity` may hold the employer, too
-    found = [row_head(row, names) for row in rows]
+    found = [row_head(row, names, top[0] if wide else ()) for row in rows]
     dates = sum(1 for row in rows if any(parse(cell_text(cell)) or is_dated(cell) for cell in row))
     groups = [] if any(names) else [(row_head(head, []), below) for head, below in grouped([*top, *rows])]
     if len(groups) > bool(top) and all(head for head, _ in groups):  # a title above one row is no employer
         return [], [(None, (head, [*body, *blocks_of(below)])) for (head, body), below in groups]
     if not rows or not any(found) or sum(map(bool, found)) * 2 < len(rows) or dates * 2 < len(rows):
         return None
-    return top, list(zip(rows, found, strict=True))
+    return ([] if wide else top), list(zip(rows, found, strict=True))
 
 
+WIDE = 6
+"""Columns of a table in which those without a field's name are no part of a head."""
 MOST_ROWS = 4
 """Rows of a table that is one entry."""
 
@@ -180,12 +135,6 @@ def blocks_of(rows):
     return [Para(b["c"]) if b["t"] == "Plain" else b for row in rows for cell in row for b in cell]
 
 
-def is_dated(cell):
-    """Tell whether a cell's first line holds dates that stand apart."""
-    lines = [line for block in cell for line in text_lines(block)]
-    return bool(lines) and dated(lines[0]) is not None
-
-
 def tables(doc: Doc) -> Doc:
     """Replace each table of dated rows by entries."""
     return by_section(doc, listed)
@@ -203,7 +152,11 @@ def listed(section, blocks):
         top, rows = found[index]
         kept += block["c"][1][1]  # its caption
         said = all(column(cell_text(cell).casefold()) or not cell_text(cell) for row in top for cell in row)
-        kept += [form("cvitem", {"head": strong(row[0])}, [Plain(strong_cells(row[1:]))]) for row in top if not said]
+        kept += [
+            form("cvitem", {"head": joined(cell_lines(row[0]))}, [Plain(strong_cells(row[1:]))])
+            for row in top
+            if not said
+        ]
         for row, item in rows:
             if item:
                 kept.append(form("cventry", fields.pop(0), item[1], item[0].range, item[0].at))
@@ -212,16 +165,11 @@ def listed(section, blocks):
     return kept
 
 
-def strong(cell):
-    """Give a cell's words for a label."""
-    return joined([line for block in cell for line in text_lines(block)])
-
-
 def strong_cells(row):
     """Give the cells of a head line as one line."""
     inlines = []
     for cell in row:
-        words = strong(cell)
+        words = joined(cell_lines(cell))
         if words:
             inlines += [{"t": "Str", "c": ","}, {"t": "Space"}, Strong(words)] if inlines else [Strong(words)]
     return inlines

@@ -50,7 +50,7 @@ def completed(head: Head, rest: list[Block]) -> list[Block]:
     added = said * known[0]
     if is_one_of_several(line, rest[0]):
         return rest
-    if not any(signs) and said < 0 and not left and rest[0]["t"] == "Para" and len(plain(line).split()) <= LONGEST_LEAD:
+    if not any(signs) and said < 0 and not left and length(plain(line)) <= LONGEST_LEAD:
         added = -1.0  # a course, and below it the school
     elif not any(signs) and not (added < 0 and len(line) == 1 and is_marked(line)) and not is_only_role(rest[0]):
         return rest
@@ -114,9 +114,15 @@ def is_one_of_several(line: list[Inline], block: Block) -> bool:
     text = plain(line)
     degree = evidence.is_degree(text) and evidence.starts_as_role(text)
     school = is_organisation(text) and len(text.split()) <= LONGEST_ADDED and evidence.is_school(text)
-    return not (
-        degree or school or is_marked(line) or evidence.is_legal(text) or lead_in(text_lines(block["c"][0][0])[0])
-    )
+    named = degree or school or says_who(text) or is_marked(line) or evidence.is_legal(text)
+    return not (named or lead_in(text_lines(block["c"][0][0])[0]))
+
+
+def says_who(text: str) -> bool:
+    """Tell whether a text is what somebody is called, and no more: `Platform Engineer, DevOps Team`."""
+    title = text.split(",")[0]
+    person = re.search(r"(?:er|or|ist|ant|eur|euse|rice|ier|ador|adora|ero|era|lead|head|intern|ect)$", title, re.I)
+    return bool(person) and evidence.balance(title) > 0 and len(text.split()) <= LONGEST_LEAD and is_title(text)
 
 
 def first_lines(block: Block) -> list[list[Inline]]:

@@ -124,7 +124,7 @@ def written(text: str) -> list[Cut]:
 
 def in_list(text: str, cut: Cut) -> bool:
     """Tell whether a comma stands in a list whose last part `and` joins: `Switching, Routing, and Networks`."""
-    following = text[cut[1] :]
+    following = text[cut[1] :].lstrip()
     return bool(re.match(r"(?:and|&)\s", following) or re.match(r"[\w-]+(?: [\w-]+)?, (?:and|&)\s", following))
 
 

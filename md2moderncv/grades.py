@@ -34,5 +34,5 @@ def _duration() -> re.Pattern[str]:
 
 def is_grade(text: str) -> bool:
     """Tell whether a text is a grade or how long something took: `Note 1,3`, `GPA 3.8/4.0`, `mention bien`, `3 ans`."""
-    text = text.strip("() ")
+    text = text.strip("()（） ")
     return len(text.split()) <= 6 and bool(_GRADE.fullmatch(text) or _duration().fullmatch(text))

@@ -10,7 +10,8 @@ from typing import Any
 from md2moderncv import evidence
 from md2moderncv.blocklines import Block
 from md2moderncv.dates import find
-from md2moderncv.inlines import Inline, cut, plain, strip
+from md2moderncv.facts import fact
+from md2moderncv.inlines import Inline, cut, plain, strip, unwrap
 from md2moderncv.namelike import looks_like_name
 from md2moderncv.sectioning import folded, subject
 from md2moderncv.titles import Meta, text_of
@@ -125,3 +126,13 @@ def behind_role(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
     if not looks_like_name(match["name"], sure=True):
         return None
     return strip(cut(line, *match.span("name"))), strip(cut(line, *match.span("role")))
+
+
+def before_contact(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
+    """Cut a line into the name in bold that it starts with and a fact behind it: `**ADA LOVELACE** GitHub: ada`."""
+    first, *others = line
+    behind = strip(others)
+    stated = fact(behind) if behind else None
+    if first["t"] != "Strong" or not stated or not stated.key or not looks_like_name(plain([first]), sure=True):
+        return None
+    return unwrap([first]), behind

@@ -10,6 +10,7 @@ from md2moderncv.blocklines import Block
 from md2moderncv.inlines import Inline, plain
 from md2moderncv.namelike import looks_like_name, split_heading, without_document
 from md2moderncv.titles import Meta, add_title, same_name
+from md2moderncv.words import words
 
 NAMES = {"name", "firstname", "lastname"}
 """The keys that hold the name."""
@@ -35,8 +36,24 @@ def names_another(said: list[Inline], meta: Meta, blocks: list[Block]) -> bool:
     if named is None or meta.keys() & NAMES:
         return False
     text = plain(named)
+    firsts = [plain(block["c"][2]).split() for block in blocks if is_first(block)]
+    if any(len(parts) > 1 and parts[-1] == text.split()[-1] and parts[0][:2] == text[:2] for parts in firsts):
+        return False  # `Vlad Quill CV` above `# Vladyslav Quill`
     ways = [{"name": {"t": "MetaString", "c": way}} for way in (text, text.removesuffix("s"))]  # `Ada Marlows CV`
     return not any(same_name(way, block["c"][2]) for block in blocks if is_first(block) for way in ways)
+
+
+def without_files(heading: list[Inline]) -> list[Inline]:
+    """Give a heading without links at its end that lead to the page in other forms: `Ada Lovelace [PDF](cv.pdf)`."""
+    kept = list(heading)
+    while kept and (not plain(kept[-1:]).strip(" |/·,()[]") or calls_file(kept[-1])):
+        kept.pop()
+    return kept if any(map(calls_file, heading)) and kept else heading
+
+
+def calls_file(inline: Inline) -> bool:
+    """Tell whether an inline is a link whose words are a kind of file: `PDF`, `Download`."""
+    return inline["t"] == "Link" and plain([inline]).strip(" ()[]").casefold() in words("line", "files")
 
 
 def names_with_role(value: Any, blocks: list[Block]) -> bool:

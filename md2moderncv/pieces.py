@@ -15,6 +15,10 @@ STRONG = ("", "line", "date", "at", "te", "mark", "dash")
 """Joints that part two names; at the others one name may go on."""
 
 
+WITHIN = ("in", "of", "space", "colon")
+"""Joints at which the words of a link go on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A part of a line between two separators."""
@@ -74,7 +78,8 @@ def pieces(line: list[Inline], number: int = 0, gap: tuple[int, int] | None = No
     said = [
         cut
         for cut in written(text)
-        if cut[2] not in ("in", "of", "space", "colon") or not any(start < cut[0] and cut[1] < end for start, end in linked)
+        if cut[2] not in ("in", "of", "space", "colon")
+        or not any(start < cut[0] and cut[1] < end for start, end in linked)
     ]
     cuts = joined([*typographic(line, text), *said, *bracketed(text, gap)])
     if gap:

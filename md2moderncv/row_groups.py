@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from md2moderncv.blocklines import Block, text_lines
-from md2moderncv.dated import dated
 from md2moderncv.headlines import ends_shortened, is_short
 from md2moderncv.inlines import Inline, plain
-
-Cell = list[Block]
-Row = list[Cell]
+from md2moderncv.table_columns import Cell, Row, cell_lines, is_dated
 
 
 def grouped(rows: list[Row]) -> list[tuple[Row, list[Row]]]:
     """Give the cells of each entry's head and the rows of its body, where all dated rows have a short one right above
     them, or all have one right below; nothing for any other table. Of a table with one dated row the first two are it.
     """
-    rows = [row for row in rows if any(_lines(cell) or cell for cell in row) and not is_blank(row)]
-    dates = [index for index, row in enumerate(rows) if is_dated(row)]
+    rows = [row for row in rows if any(cell_lines(cell) or cell for cell in row) and not is_blank(row)]
+    dates = [index for index, row in enumerate(rows) if is_dated_row(row)]
     for first, second in ((-1, 0), (0, 1)) if len(dates) > 1 else ((-1, 0),) if dates == [1] else ():
         pairs = [(index + first, index + second) for index in dates]
         if pairs[0][0] != 0 or any(not is_head(rows, upper, lower) for upper, lower in pairs):
@@ -31,10 +27,10 @@ def grouped(rows: list[Row]) -> list[tuple[Row, list[Row]]]:
 
 def is_head(rows: list[Row], upper: int, lower: int) -> bool:
     """Tell whether two rows that follow each other are a head: one of them dated, all of their cells short."""
-    if upper < 0 or lower >= len(rows) or is_dated(rows[upper]) == is_dated(rows[lower]):
+    if upper < 0 or lower >= len(rows) or is_dated_row(rows[upper]) == is_dated_row(rows[lower]):
         return False
     both = [*rows[upper], *rows[lower]]
-    written = [line for cell in both for line in _lines(cell)]
+    written = [line for cell in both for line in cell_lines(cell)]
     return all(map(_is_name, written)) and not any(map(_holds_more, both))
 
 
@@ -44,18 +40,14 @@ def _is_name(line: list[Inline]) -> bool:
     return is_short(line) and (text[-1:] != "." or ends_shortened(text))
 
 
-def is_dated(row: Row) -> bool:
+def is_dated_row(row: Row) -> bool:
     """Tell whether the first line of a cell holds dates that stand apart."""
-    return any(lines and dated(lines[0]) for lines in map(_lines, row))
+    return any(map(is_dated, row))
 
 
 def is_blank(row: Row) -> bool:
     """Tell whether the cells of a row hold nothing."""
-    return not any(block for cell in row for block in cell if block["t"] != "Plain" or _lines([block]))
-
-
-def _lines(cell: Cell) -> list[list[Inline]]:
-    return [line for block in cell for line in text_lines(block)]
+    return not any(block for cell in row for block in cell if block["t"] != "Plain" or cell_lines([block]))
 
 
 def _holds_more(cell: Cell) -> bool:
