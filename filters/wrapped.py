@@ -14,6 +14,7 @@ from typing import Any
 from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
 from md2moderncv.inlines import plain, span
+from md2moderncv.words import words
 
 FEWEST = 4
 """Breaks of a document from which its width is told."""
@@ -75,12 +76,19 @@ def ends_head(one):
     return bool(dates) and dates[-1].end >= len(text)
 
 
+def goes_on(one):
+    """Tell whether the line before a break ends in a little word that needs the next: `University of`."""
+    last = (plain(one.inlines[one.start : one.index]).split() or [""])[-1]
+    return last in words("line", "open")
+
+
 def wrapped(doc: Doc) -> Doc:
     """Replace the line breaks that an editor made by spaces."""
     listed = breaks(doc["blocks"])
     widest = width(listed)
-    for one in listed if widest else []:
-        if one.column + 1 + one.word > widest and not ends_head(one):
+    for one in listed:
+        full = widest and one.column + 1 + one.word > widest and not ends_head(one)
+        if full or goes_on(one):
             one.inlines[one.index] = {**one.inlines[one.index], "t": "Space"}
     return doc
 

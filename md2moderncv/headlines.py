@@ -140,7 +140,8 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
             continue
         if pieces_above and (starts_entry(line) or dates_a_name(line)):
             break
-        if not (is_short(line) or is_name(line)) or text[:1].islower() or says_label(text):
+        goes_on = text[:1].islower() and [one["t"] for one in line] not in (["Strong"], ["Emph"])  # `**marketScape**`
+        if not (is_short(line) or is_name(line)) or goes_on or says_label(text):
             break
         sign = evidence.balance(strong(line)[0].text if strong(line) else text) or evidence.balance(text)
         sign = sign or float(evidence.is_study(text))  # what was studied there

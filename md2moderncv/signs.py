@@ -52,7 +52,8 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
     alone = (not start or pieces[start - 1].number != first.number) and last.number == first.number
     if alone and (not following or following.number != first.number) and is_town(text):
         found.append(f"{label}:town on a line of its own")
-    if "link" in first.look and text.casefold() in words("line", "more"):
+    leads = "link" in first.look or text[:1] in "(["
+    if leads and text.strip("()[]").casefold() in words("line", "more"):
         found.append(f"{label}:link to more")
     if start and first.joint == "bracket" and text.casefold() in words("line", "contracts"):
         found.append(f"{label}:contract in brackets")
