@@ -82,7 +82,13 @@ def is_employer(term, heads):
     text = plain(term)
     said = [evidence.balance(piece.text) for head in heads for piece in head.pieces]
     named = evidence.balance(text) < 0 or (evidence.balance(text) == 0 and sum(said) > 0)
-    return is_short(term) and named and not any(sign < 0 for sign in said) and not is_usual(folded(text))
+    return (
+        is_short(term)
+        and not dated(term)
+        and named
+        and not any(sign < 0 for sign in said)
+        and not is_usual(folded(text))
+    )
 
 
 def unnamed(head, part):
@@ -159,7 +165,7 @@ def gathered(blocks):
                 if is_employer(term, [head for head, _ in found]):
                     for head, _ in found:
                         head.add(term, employer=True)
-                elif is_short(term) and all(len(head.all_pieces()) == 1 for head, _ in found):
+                elif is_short(term) and not dated(term) and all(len(head.all_pieces()) == 1 for head, _ in found):
                     for head, _ in found:
                         head.put(term)
                 else:

@@ -20,6 +20,7 @@ from md2moderncv.namelike import looks_like_name, split_heading, without_documen
 from md2moderncv.page_titles import (
     NAMES,
     PAGE_TITLE,
+    add_files,
     from_title,
     is_first,
     is_name_of_all,
@@ -104,6 +105,7 @@ def from_headings(meta, blocks):
         if found is not None:
             meta["name"] = {"t": "MetaInlines", "c": found}
             add_title(meta, beside)
+            add_files(meta, block["c"][2])
             return below(meta, blocks[:index], blocks[index + 1 :])
         if (not alone or block["c"][0] != 1) and not re.search(r"[\u3040-\ud7ff]", plain(block["c"][2])):
             return blocks

@@ -72,6 +72,8 @@ def read_facts(block, certain):
     if not lines or any(len(plain(line)) > LONGEST_LINE for line in lines):
         return None
     found = [pair for line in lines for piece in pieces(line) for pair in facts_of(piece)]
+    if any(find(plain(line)) for line in lines) and {key for key, _ in found} <= {"", "address"}:
+        return None  # `Leipzig, den 3. Mai 2026` says where and when it was signed
     return found if telling(found, certain) else None
 
 

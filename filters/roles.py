@@ -15,7 +15,7 @@ from md2moderncv.filters.paragraphs import listed as from_paragraphs
 from pandocfilters import Span
 
 from md2moderncv import evidence
-from md2moderncv.canonical import Doc, attr, fields, form, is_form, run
+from md2moderncv.canonical import ABOVE, Doc, attr, fields, form, is_form, run
 from md2moderncv.inlines import plain
 from md2moderncv.sectioning import by_section
 
@@ -44,10 +44,9 @@ def is_within(block, outer):
 
 
 def is_role(block):
-    """Tell whether an entry names one thing and no place, which may be a role with the employer above."""
+    """Tell whether an entry names one thing, and where it was perhaps, which may be a role with the employer above."""
     stated, _ = fields(block)
-    both = stated.get("organisation") and stated.get("role")
-    return bool(block.get("made")) and not both and not stated.get("place")
+    return bool(block.get("made")) and not (stated.get("organisation") and stated.get("role"))
 
 
 def are_roles(entries, outer):
@@ -93,10 +92,11 @@ def with_employer(block, stated):
         return block
     own, _ = fields(block)
     made = {"dates": own.get("dates", []), "role": own.get("role") or own.get("organisation", [])}
-    made |= {key: stated.get(key, []) for key in ("organisation", "place")}
+    made |= {"organisation": stated["organisation"], "place": own.get("place") or stated.get("place", [])}
+    made["grade"] = own.get("grade", [])
     spans = [Span(["", [key], []], value) for key, value in made.items() if value]
     (identifier, classes, pairs), (first, *body) = block["c"]
-    said = " ".join(key for key in ("organisation", "place") if made[key])
+    said = " ".join(key for key in ABOVE if made[key] and made[key] == stated.get(key))
     return {**block, "c": [[identifier, classes, [*pairs, ["above", said]]], [{**first, "c": spans}, *body]]}
 
 

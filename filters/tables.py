@@ -15,7 +15,7 @@ from md2moderncv.blocklines import after_lines, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.dated import dated
 from md2moderncv.dates import parse
-from md2moderncv.facts import column
+from md2moderncv.facts import calls_column, column
 from md2moderncv.headlines import is_short, names_below
 from md2moderncv.heads import read_head
 from md2moderncv.inlines import plain
@@ -151,7 +151,7 @@ def listed(section, blocks):
             continue
         top, rows = found[index]
         kept += block["c"][1][1]  # its caption
-        said = all(column(cell_text(cell).casefold()) or not cell_text(cell) for row in top for cell in row)
+        said = all(calls_column(cell_text(cell)) or not cell_text(cell) for row in top for cell in row)
         kept += [
             form("cvitem", {"head": joined(cell_lines(row[0]))}, [Plain(strong_cells(row[1:]))])
             for row in top

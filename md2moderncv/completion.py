@@ -46,7 +46,7 @@ def completed(head: Head, rest: list[Block]) -> list[Block]:
         return rest
     if plain(line).endswith(".") and not set_apart and not ends_shortened(plain(line)):
         return rest  # a sentence
-    said = evidence.balance(strong(line)[0].text)
+    said = 1.0 if says_who(plain(line)) else evidence.balance(strong(line)[0].text)
     added = said * known[0]
     if is_one_of_several(line, rest[0]):
         return rest

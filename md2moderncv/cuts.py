@@ -19,7 +19,7 @@ from md2moderncv.uncut import (
     ranks,
     says_where,
 )
-from md2moderncv.words import alternation, words
+from md2moderncv.words import alternation, columns, words
 
 GLUE = " \n\t\u00a0\u3000,:;：，；、،؛|｜丨•·/‐‑‒–—―−-→⇒>~〜〉*_▪●■◆◦‣⋅∙"
 """What is left over beside a piece when a line is cut."""
@@ -116,6 +116,7 @@ def written(text: str) -> list[Cut]:
         and not inside[cut[1]]
         and not ranks(text, cut)
         and not (cut[2] == "colon" and is_grade(last_name(text[: cut[0]])))
+        and not (cut[2] == "colon" and last_name(text[: cut[0]]).casefold() in columns())
         and not (cut[2] == "comma" and in_list(text, cut))
         and not (cut[2] == "colon" and _NUMBERED.search(last_name(text[: cut[0]])))
         and not any(start < cut[0] and cut[1] < end for start, end in quoted)

@@ -73,6 +73,11 @@ def column(label: str) -> str:
     return fields.pop() if len(parts) == 2 and len(fields) == 1 else ""
 
 
+def calls_column(text: str) -> bool:
+    """Tell whether a text is what the column of a table is called, `Year` beside `Name`, or the label of a fact."""
+    return bool(column(text.casefold())) or text.casefold() in labels()
+
+
 def is_time(label: str) -> bool:
     """Tell whether a label, in a word of it or in East Asia at its end, calls a time: `Fecha de incorporación`."""
     return not _times().isdisjoint(label.split()) or (is_east(label) and label.endswith(_eastern_times()))

@@ -18,7 +18,9 @@ from md2moderncv.headlines import (
 )
 from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import plain
+from md2moderncv.pieces import Piece
 from md2moderncv.sectioning import folded, is_listed, subject, title
+from md2moderncv.words import words
 
 
 @dataclass
@@ -203,8 +205,8 @@ def employers(found: list[Found], blocks: list[Block]) -> dict[int, list[int]]:
     for position, group in enumerate(found):
         if group.given or (group.head and (len(group.head.pieces) > 2 or group.rest)):
             continue
-        words = plain(blocks[group.index]["c"][2])
-        if len(words.split()) > LONGEST_NAME or (subject(folded(words)) and not evidence.balance(words)):
+        text = plain(blocks[group.index]["c"][2])
+        if len(text.split()) > LONGEST_NAME or (subject(folded(text)) and not evidence.balance(text)):
             continue  # too long for a name, or what a section is called: `Other projects`
         children = []
         for child in found[position + 1 :]:
@@ -212,14 +214,27 @@ def employers(found: list[Found], blocks: list[Block]) -> dict[int, list[int]]:
                 break
             children.append(child)
         direct = [child for child in children if child.level == group.level + 1]
-        single = all(child.head and len(child.head.pieces) + len(child.head.stated) <= 2 for child in direct)
+        single = all(child.head and len(names_of(child.head)) + len(child.head.stated) <= 2 for child in direct)
         if not direct or not single:
             continue
         if text_between(group, children[0]) and not holds_roles(group, direct, blocks):
             continue
-        if not group.head or all(child.head and len(child.head.pieces) == 1 for child in direct):
+        if not group.head or all(child.head and len(names_of(child.head)) == 1 for child in direct):
             made[group.index] = [child.index for child in direct]
     return made
+
+
+def names_of(head: Head) -> list[Piece]:
+    """Give the pieces of a head but where it was, how well it went, how long it took and on what contract."""
+    return [
+        piece
+        for piece in head.pieces
+        if not (
+            evidence.sure_place(piece.text)
+            or is_grade(piece.text)
+            or piece.text.casefold() in words("line", "contracts")
+        )
+    ]
 
 
 def text_between(employer: Found, role: Found) -> bool:

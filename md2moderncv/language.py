@@ -80,4 +80,6 @@ def guess(text: str) -> str:
         code: sum(words[word.strip()] for word in listed.split(",")) for code, listed in tables()["languages"].items()
     }
     best = max(scores, key=lambda code: (scores[code], code == "en"))
-    return best if scores[best] else "en"
+    told = [word for listed in tables()["languages"][best].split(",") if (word := listed.strip()) in words]
+    sure = len(told) > 1 or any(len(word) > 2 or not word.isascii() for word in told)  # `a` is a word of many
+    return best if sure else "en"

@@ -65,11 +65,13 @@ class Writer:
 
     def joined(self, parts: model.Text) -> Latex:
         """Write rich text; TeX ends no line before something is on it."""
-        written = ""
+        written: list[str] = []
+        begun = False
         for part in parts:
-            if not isinstance(part, model.LineBreak) or _INKLESS.sub("", written):
-                written += self.latex(part)
-        return Latex(written)
+            if begun or not isinstance(part, model.LineBreak):
+                written.append(self.latex(part))
+                begun = begun or bool(_INKLESS.sub("", written[-1]))
+        return Latex("".join(written))
 
     def escape(self, text: str) -> str:
         """Write plain text; a word that no line can hold may break behind its punctuation, or anywhere."""

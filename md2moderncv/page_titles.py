@@ -51,6 +51,13 @@ def without_files(heading: list[Inline]) -> list[Inline]:
     return kept if any(map(calls_file, heading)) and kept else heading
 
 
+def add_files(meta: Meta, heading: list[Inline]) -> None:
+    """Keep the links to other forms of the page that a heading with the name ends in, beside the contact data."""
+    listed = [{"t": "MetaInlines", "c": [inline]} for inline in heading if calls_file(inline)]
+    if listed and without_files(heading) is not heading and "extrainfo" not in meta:
+        meta["extrainfo"] = {"t": "MetaList", "c": listed}
+
+
 def calls_file(inline: Inline) -> bool:
     """Tell whether an inline is a link whose words are a kind of file: `PDF`, `Download`."""
     return inline["t"] == "Link" and plain([inline]).strip(" ()[]").casefold() in words("line", "files")

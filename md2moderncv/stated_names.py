@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from md2moderncv.blocklines import Block, block_lines
-from md2moderncv.facts import fact
+from md2moderncv.facts import calls_column, fact
 from md2moderncv.inlines import Inline, plain
 from md2moderncv.namelike import without_document
 from md2moderncv.page_titles import NAMES, is_first
@@ -37,7 +37,8 @@ def labelled(blocks: list[Block]) -> str:
     for block in blocks[:12]:
         for line in block_lines(block) or []:
             stated = fact(line)
-            if stated and stated.key == "name" and stated.value and 1 <= len(plain(stated.value).split()) <= 6:
+            value = plain(stated.value).strip() if stated else ""
+            if stated and stated.key == "name" and 1 <= len(value.split()) <= 6 and not calls_column(value):
                 return re.sub(r"\s*[(（][^()（）]*[)）]$", "", plain(stated.value))
     return ""
 

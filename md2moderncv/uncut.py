@@ -43,7 +43,7 @@ def ranks(text: str, cut: tuple[int, int, str, bool]) -> bool:
     following = re.match(r"[^\W\d_]+(?:\s\w+)?", text[end:])
     return (
         joint in ("dash", "comma", "colon")
-        and "certif" in text[:start].casefold()
+        and ("certif" in text[:start].casefold() or (joint == "dash" and text[end:].strip(" )]*_.").isalpha()))
         and following is not None
         and following[0].split()[0].casefold() in words("line", "ranks")
         and not re.match(r"\s*\w", text[end + following.end() :])
@@ -62,6 +62,8 @@ def names_school(text: str, start: int, end: int) -> bool:
 
     Whoever founded or heads something names it so: `Founder of Acme`.
     """
+    if re.search(r"\b(?:und|and|et|y|e|og|och|en|i)$", text[:start]):
+        return False  # `bei Rewe und der Post`
     if (_heads().search(text[:start])) and text[end : end + 1].isupper():
         return True
     following = text[end:].casefold().removeprefix("the ")
