@@ -18,6 +18,7 @@ from typing import Any
 from md2moderncv.filters.explicit import words
 
 from md2moderncv import evidence
+from md2moderncv.blocklines import text_lines
 from md2moderncv.canonical import FIELDS, Doc, attr, form, is_form, run
 from md2moderncv.completion import completed
 from md2moderncv.date_headings import below_their_headings, names_in_headings
@@ -73,6 +74,10 @@ def take_employers(found, blocks):
     for parent, children in groups.items():
         heading = blocks[parent]["c"][2]
         employer = Employer(children, text_between(at[parent], at[children[0]]), at[parent].head)
+        between = blocks[at[parent].stop : at[children[0]].index - at[children[0]].chained]
+        if not employer.head and is_town(between):
+            heading = [*heading, {"t": "Str", "c": ","}, {"t": "Space"}, *between[0]["c"]]
+            employer.stays = False
         made[parent] = employer
         for child in children:
             head = at[child].head
@@ -84,6 +89,12 @@ def take_employers(found, blocks):
     for parent in groups:
         at[parent].head = None
     return made
+
+
+def is_town(blocks):
+    """Tell whether blocks are one line that is a place and nothing else."""
+    lines = text_lines(blocks[0]) if len(blocks) == 1 and blocks[0]["t"] == "Para" else []
+    return len(lines) == 1 and evidence.sure_place(plain(lines[0]))
 
 
 def stop_of(item, others, blocks):
@@ -136,7 +147,7 @@ def made(section, blocks):
             if group and group.head:
                 employer, position = group, item.stop
             elif group and not group.stays:
-                position += 1  # its words stand in each entry below
+                position = item.stop + is_town(blocks[item.stop : item.stop + 1])  # they stand in each entry below
             continue
         stop, body = bodies[item.index]
         stated = fields[item.index] if item.head else explicit_fields(blocks[item.index], item.given)

@@ -16,6 +16,7 @@ from pandocfilters import Span
 
 from md2moderncv import evidence
 from md2moderncv.canonical import ABOVE, Doc, attr, fields, form, is_form, run
+from md2moderncv.completion import says_who
 from md2moderncv.inlines import plain
 from md2moderncv.sectioning import by_section
 
@@ -26,7 +27,7 @@ def employer(block):
         return None  # what the author states as an entry is one
     stated, _ = fields(block)
     role = stated.get("role")
-    if role and (stated.get("organisation") or evidence.balance(plain(role)) > 0):
+    if role and (stated.get("organisation") or evidence.starts_as_role(plain(role)) or says_who(plain(role))):
         return None
     named = {"organisation": role} if role else {}
     made = {**stated, **named, "role": []}
@@ -76,7 +77,7 @@ def starts_as_role(entry):
 
 def behind(blocks, index, stated):
     """Count the entries right behind an employer's without a body that are its roles."""
-    if fields(blocks[index])[1]:
+    if fields(blocks[index])[1] or evidence.balance(plain(stated["organisation"])) > 0:
         return 0
     count = 0
     for block in blocks[index + 1 :]:
