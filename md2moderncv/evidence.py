@@ -171,6 +171,11 @@ def is_initials(name: str, short: str) -> bool:
     return len(short) <= 6 and " " not in short and set(short.casefold()) <= set(letters)
 
 
+def is_contract(text: str, apart: bool = False) -> bool:
+    """Tell whether a text says on what contract somebody worked, `Full-time`; `apart`: in brackets, as `(Intern)`."""
+    return text.casefold() in words("line", "contracts") and (apart or not role(text))
+
+
 def is_state(text: str) -> bool:
     """Tell whether a text is a short form of a state or country, such as stands behind a town: `TX`, `RS`."""
     return text.strip(" .") in STATES

@@ -20,7 +20,6 @@ from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import plain
 from md2moderncv.pieces import Piece
 from md2moderncv.sectioning import folded, is_listed, subject, title
-from md2moderncv.words import words
 
 
 @dataclass
@@ -226,15 +225,8 @@ def employers(found: list[Found], blocks: list[Block]) -> dict[int, list[int]]:
 
 def names_of(head: Head) -> list[Piece]:
     """Give the pieces of a head but where it was, how well it went, how long it took and on what contract."""
-    return [
-        piece
-        for piece in head.pieces
-        if not (
-            evidence.sure_place(piece.text)
-            or is_grade(piece.text)
-            or piece.text.casefold() in words("line", "contracts")
-        )
-    ]
+    aside = (evidence.sure_place, is_grade, evidence.is_contract)
+    return [piece for piece in head.pieces if not any(says(piece.text) for says in aside)]
 
 
 def text_between(employer: Found, role: Found) -> bool:

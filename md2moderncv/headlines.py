@@ -13,7 +13,6 @@ from md2moderncv.heads import read_head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
 from md2moderncv.pieces import Piece, names, strong
 from md2moderncv.places import ends_in_place
-from md2moderncv.words import words
 
 LONGEST = 12
 """Words of a line that may belong to a head; what is longer is a sentence."""
@@ -126,8 +125,7 @@ def says_label(text: str) -> bool:
 def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
     """Count the lines that belong to a head above them: they name a field, look like names, or add what it lacks."""
     count, signs = 0, [evidence.balance(piece.text) for piece in pieces_above]
-    contracts = words("line", "contracts")
-    plain_names = sum(not (evidence.sure_place(p.text) or p.text.casefold() in contracts) for p in pieces_above)
+    plain_names = sum(not is_aside(piece) for piece in pieces_above)
     few = len(listed) <= 2 and all(
         is_short(line) and not re.search(r"[.。:：]$", plain(line).strip()) for line in listed
     )
@@ -157,6 +155,12 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
         plain_names += len(made)
         count += 1
     return count
+
+
+def is_aside(piece: Piece) -> bool:
+    """Tell whether a piece says where something was, or on what contract: it names nothing."""
+    bracket = piece.shown[: piece.start].endswith(("(", "（"))
+    return evidence.sure_place(piece.text) or evidence.is_contract(piece.text, bracket)
 
 
 def leads_to_role(listed: list[list[Inline]], signs: list[float]) -> bool:

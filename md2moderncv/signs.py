@@ -55,7 +55,7 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
     leads = "link" in first.look or text[:1] in "(["
     if leads and text.strip("()[]").casefold() in words("line", "more"):
         found.append(f"{label}:link to more")
-    if start and text.casefold() in words("line", "contracts"):
+    if start and evidence.is_contract(text, first.joint == "bracket"):
         found.append(f"{label}:contract behind a name")
     if "link" in first.look and start and evidence.is_domain(text):
         found.append(f"{label}:link to a site")
@@ -94,7 +94,7 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
         said_here = {"R": evidence.role, "O": evidence.organisation}.get(label)
         if piece.joint == "mark" and said_here and not said_here(piece.text):
             found.append(f"{label}+something behind a mark")
-        if piece.text.casefold() in words("line", "contracts"):
+        if evidence.is_contract(piece.text, piece.joint == "bracket"):
             found.append(f"{label}+contract")
         if piece.joint == "bracket" and evidence.is_number(piece.text):
             found.append(f"{label}+number")
