@@ -15,7 +15,7 @@ from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
 from md2moderncv.inlines import cut, lines, plain, strip
 from md2moderncv.introduction import introduced
-from md2moderncv.name_hints import before_contact, before_date, behind_role, described, pictured, whose
+from md2moderncv.name_hints import addressed, before_contact, before_date, behind_role, described, pictured, whose
 from md2moderncv.namelike import looks_like_name, split_heading, without_document
 from md2moderncv.page_titles import (
     NAMES,
@@ -31,7 +31,7 @@ from md2moderncv.page_titles import (
 )
 from md2moderncv.pieces import pieces
 from md2moderncv.sectioning import is_usual, subject, title
-from md2moderncv.stated_names import in_short, is_label, labelled, repeated, without_bracket
+from md2moderncv.stated_names import in_short, is_label, labelled, repeated, sexed, without_bracket
 from md2moderncv.titles import add_title, below
 from md2moderncv.vocabulary import is_east
 from md2moderncv.words import words
@@ -57,7 +57,7 @@ def name(doc: Doc) -> Doc:
     elif page_title is None and not headed and is_name_of_all(meta.get("title"), blocks):
         from_title(meta)
     else:
-        for look in (from_headings, from_lines, from_tables, from_lists, from_sexed, from_later):
+        for look in (from_headings, from_lines, from_tables, from_lists, sexed, from_later):
             blocks = blocks if meta.keys() & NAMES else look(meta, blocks)
         if not meta.keys() & NAMES and page_title:
             meta["title"] = page_title
@@ -97,6 +97,8 @@ def from_headings(meta, blocks):
             return blocks
         alone = levels.count(block["c"][0]) == 1 and seen == 1 and min(levels) == block["c"][0] and index < 4
         found, beside = split_heading(without_files(block["c"][2]), sure=not alone)
+        if found is None and not beside and alone and addressed(block["c"][2], blocks[index + 1 : index + FIRST]):
+            found = block["c"][2]
         if found is None and beside:  # `# Curriculum Vitae`: the name may stand below
             add_title(meta, beside)
             return from_headings(meta, from_lines(meta, [*blocks[:index], *blocks[index + 1 :]], index))
@@ -166,23 +168,6 @@ def is_navigation(block):
     return bool(shown) and all(
         inline["t"] == "Link" and not re.match(r"[a-z]+:|#|www\.", inline["c"][2][0]) for inline in shown
     )
-
-
-def from_sexed(meta, blocks):
-    """Take the name in a Chinese list of facts, `- 王小明/男/1990`; the list stays as it is, without it."""
-    for index, block in enumerate(blocks[:FIRST]):
-        for number, item in enumerate(block["c"] if block["t"] == "BulletList" else []):
-            text = plain(item[0]["c"]) if item and item[0]["t"] in ("Plain", "Para") else ""
-            match = SEXED.match(text)
-            if match:
-                meta["name"] = {"t": "MetaInlines", "c": strip(cut(item[0]["c"], 0, match.end(1)))}
-                left = {**item[0], "c": strip(cut(item[0]["c"], match.end(1), len(text)), " /|｜／")}
-                items = [*block["c"][:number], [left, *item[1:]], *block["c"][number + 1 :]]
-                return [*blocks[:index], {**block, "c": items}, *blocks[index + 1 :]]
-    return blocks
-
-
-SEXED = re.compile(r"\s*([\u4e00-\u9fff·]{2,5})\s*[/|｜／]\s*[男女]")
 
 
 def from_tables(meta, blocks):

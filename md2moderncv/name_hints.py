@@ -136,3 +136,24 @@ def before_contact(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | No
     if first["t"] != "Strong" or not stated or not stated.key or not looks_like_name(plain([first]), sure=True):
         return None
     return unwrap([first]), behind
+
+
+def addressed(heading: list[Inline], blocks: list[Block]) -> bool:
+    """Tell whether the last word of a heading stands in an address below it: `# Chris Porter`, `chris@porter.example`.
+
+    So a name whose words are those of jobs is told from a job.
+    """
+    parts = plain(heading).split()
+    if not 2 <= len(parts) <= 4 or not all(part[:1].isupper() and part.isalpha() for part in parts):
+        return False
+    last = re.escape(parts[-1].casefold())
+    found = re.compile(rf"[\w.+-]*{last}[\w.+-]*@|@[\w-]*{last}|\.\w+/(?:in/)?[\w.-]*{last}")
+    return len(parts[-1]) > 3 and any(found.search(text.casefold()) for text in strings(blocks))
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Give every text in a part of a document, addresses among them."""
+    if isinstance(value, str):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from strings(inner)

@@ -6,7 +6,7 @@ import re
 
 from md2moderncv.blocklines import Block, block_lines
 from md2moderncv.facts import calls_column, fact
-from md2moderncv.inlines import Inline, plain
+from md2moderncv.inlines import Inline, cut, plain, strip
 from md2moderncv.namelike import without_document
 from md2moderncv.page_titles import NAMES, is_first
 from md2moderncv.pieces import strong
@@ -67,3 +67,22 @@ def more_words(heading: list[Inline], parts: list[list[Inline]], meta: Meta, sta
     names = [*(meta[key] for key in NAMES & meta.keys()), {"t": "MetaString", "c": stated or ""}]
     said = " ".join([*(text_of(value) for value in names), *map(plain, parts)])
     return bool({*re.findall(r"\w+", plain(heading).casefold())} - {*re.findall(r"\w+", said.casefold())})
+
+
+def sexed(meta: Meta, blocks: list[Block]) -> list[Block]:
+    """Take the name in a Chinese list of facts, `- 王小明/男/1990`; the list stays as it is, without it."""
+    for index, block in enumerate(blocks[:FIRST]):
+        for number, item in enumerate(block["c"] if block["t"] == "BulletList" else []):
+            text = plain(item[0]["c"]) if item and item[0]["t"] in ("Plain", "Para") else ""
+            match = SEXED.match(text)
+            if match:
+                meta["name"] = {"t": "MetaInlines", "c": strip(cut(item[0]["c"], 0, match.end(1)))}
+                left = {**item[0], "c": strip(cut(item[0]["c"], match.end(1), len(text)), " /|｜／")}
+                items = [*block["c"][:number], [left, *item[1:]], *block["c"][number + 1 :]]
+                return [*blocks[:index], {**block, "c": items}, *blocks[index + 1 :]]
+    return blocks
+
+
+FIRST = 8
+"""Blocks among which such a list stands."""
+SEXED = re.compile(r"\s*([\u4e00-\u9fff·]{2,5})\s*[/|｜／]\s*[男女]")
