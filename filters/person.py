@@ -15,13 +15,14 @@ import re
 from md2moderncv.filters.frontmatter import PHONES
 from pandocfilters import stringify
 
+from md2moderncv.about import REACHING, calls_name, reachable, sure, telling
 from md2moderncv.blocklines import block_lines, code_lines
 from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
 from md2moderncv.inlines import plain
 from md2moderncv.namelike import looks_like_name
 from md2moderncv.page_titles import NAMES
-from md2moderncv.personal import EMAIL, LONGEST, by_link, facts_of, pieces
+from md2moderncv.personal import EMAIL, by_link, facts_of, pieces
 from md2moderncv.sectioning import is_usual, title
 from md2moderncv.stated_names import labelled
 from md2moderncv.words import networks, words
@@ -30,38 +31,6 @@ LONGEST_LINE = 1000
 """Characters of a line of contact data."""
 EARLY = 2
 """Sections in which contact data may stand, whatever their heading says."""
-
-
-def sure(found):
-    """Tell whether facts in a section of another kind are surely the person's: two ways to reach it, or its name."""
-    keys = [key for key, _ in found]
-    return sum(key in ("email", "phone", "mobile", "name", "born") for key in keys) >= 2
-
-
-REACHING = {"email", "phone", "mobile"}
-"""Keys of what somebody is reached by."""
-
-
-def reachable(found):
-    """Tell whether facts tell one way to reach the person, and two more things known."""
-    keys = [key for key, _ in found if key and key != "label"]
-    return len(keys) > 2 and not REACHING.isdisjoint(keys)
-
-
-def telling(found, certain):
-    """Tell whether facts are about the person: one can't be anything else, and what is unknown is short and little."""
-    known = [key for key, _ in found if key and key != "label"]
-    strong = [key for key in known if key not in ("address", "title", "quote", "photo", "homepage")]
-    unknown = [plain(value).split() for key, value in found if not key]
-    if any(len(text) > LONGEST for text in unknown) or not known:
-        return False
-    if certain:
-        return True
-    if not strong:
-        return (len(known) == len(found) and len(found) > 1) or (
-            len(found) == 1 and found[0][0] in ("address", "homepage")
-        )
-    return len(unknown) <= 2 * len(known) + 1 and sum(map(len, unknown)) <= 12 * len(known)
 
 
 def read_facts(block, certain):
@@ -200,12 +169,6 @@ def person(doc: Doc) -> Doc:
     if "email" not in meta:
         mail_anywhere(meta, without_referees(kept))
     return {**doc, "meta": meta, "blocks": [b for i, b in enumerate(kept) if not is_emptied(kept, i)]}
-
-
-def calls_name(found):
-    """Tell whether the first of facts is a name without a label, and another reaches the person: `Ada Quill | +44`."""
-    key, inlines = found[0]
-    return not key and looks_like_name(plain(inlines), sure=True) and any(key in REACHING for key, _ in found[1:])
 
 
 def is_emptied(blocks, index):
