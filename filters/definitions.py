@@ -34,7 +34,6 @@ def entry_head(term, parts):
     text = plain(term)
     first = parts[0] if parts else []
     lines = text_lines(first[0]) if first and first[0]["t"] in ("Para", "Plain") else []
-    rest = [block for part in parts[1:] for block in part]
     if find(text) and dated(term) and len(text.split()) <= LONGEST_TERM:
         taken = lines[: 1 + names_below(lines[1:], strong(lines[0]))] if lines else []
         head = read_head([term, *taken])

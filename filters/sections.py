@@ -63,7 +63,7 @@ def demoted(blocks):
 def is_dated(blocks, index):
     """Tell whether there is a heading of level 1 with dates in it or right below, that names no usual section."""
     block = blocks[index]
-    if block["t"] != "Header" or block["c"][0] != 1 or is_usual(title(block)):
+    if not is_unusual(block):
         return False
     found = dated(block["c"][2])
     if found or index + 1 == len(blocks):
@@ -76,10 +76,15 @@ def is_dated(blocks, index):
 def is_role(blocks, index):
     """Tell whether there is a heading of level 1 that is a role, with a dated line among the first below it."""
     block = blocks[index]
-    if block["t"] != "Header" or block["c"][0] != 1 or is_usual(title(block)) or index + 1 == len(blocks):
+    if not is_unusual(block) or index + 1 == len(blocks):
         return False
     below = text_lines(blocks[index + 1])[:3] if blocks[index + 1]["t"] == "Para" else []
     return evidence.balance(plain(block["c"][2])) > 0 and any(map(dated, below))
+
+
+def is_unusual(block):
+    """Tell whether a block is a heading of level 1 that names no usual section."""
+    return block["t"] == "Header" and block["c"][0] == 1 and not is_usual(title(block))
 
 
 def plain_document(blocks):

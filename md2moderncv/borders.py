@@ -29,10 +29,10 @@ def employer_behind(text: str) -> Border | None:
     named = named and all(word[:1].isupper() or word in words("line", "little") for word in words_behind)
     last = (text[:end].split() or [""])[-1].casefold()
     goes_on = last in (*words("line", "modifiers"), *words("line", "little"))  # `Chief Technology Office`, `MS in …`
-    if is_legal(words_behind[0] if words_behind else ""):
-        return None  # `Weber Maler GmbH & Co. KG`
     if not end or not named or goes_on or role(tail) or text[end : end + 1] != " ":
         return None
+    if is_legal(words_behind[0]):
+        return None  # `Weber Maler GmbH & Co. KG`
     return end, len(text) - len(tail)
 
 

@@ -7,7 +7,7 @@ import re
 
 from md2moderncv.cuts import PAIRS, Cut, depths, glue
 from md2moderncv.inlines import Inline, content, plain
-from md2moderncv.words import alternation
+from md2moderncv.words import alternation, words
 
 MARKED = ("Strong", "Emph", "Code", "Underline", "Span", "SmallCaps", "Link", "Superscript")
 
@@ -58,7 +58,7 @@ def _together(inlines: list[Inline]) -> set[int]:
     for inline in inlines:
         length = len(plain([inline]))
         if inline["t"] in MARKED:
-            if inline["t"] == kind and between.strip().casefold() in AND:
+            if inline["t"] == kind and between.strip().casefold() in _ands():
                 found |= {last, position}
             kind, last, between = inline["t"], position + length, ""
         else:
@@ -67,8 +67,10 @@ def _together(inlines: list[Inline]) -> set[int]:
     return found
 
 
-AND = frozenset("& + and y e et und og och en i и та ve és și".split())
-"""Words between two names that are one together."""
+@functools.cache
+def _ands() -> frozenset[str]:
+    """Give the words between two names that are one together; `a` and `ja` are other words in many languages."""
+    return frozenset(words("dates", "and")) - {"a", "ja"}
 
 
 @functools.cache
