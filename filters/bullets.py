@@ -75,12 +75,18 @@ def grouped(item):
     return [{"t": "Para", "c": item[0]["c"]}, *found]
 
 
-def take_employer(blocks, index, lists, subject):
-    """Give the roles of a list the employer that a short line right above it names, and tell whether it did."""
+def take_employer(blocks, index, lists, subject, schools=False):
+    """Give the roles of a list the employer that a short line right above it names, and tell whether it did.
+
+    `schools`: other headings in the section name organisations.
+    """
     above = blocks[index - 1] if index else {"t": ""}
     lines = text_lines(above) if above["t"] in ("Para", "Plain") else []
     if above["t"] == "Header" and above["c"][0] > 1 and not is_usual(title(above)):
         lines = [above["c"][2]]
+        schools = schools or evidence.balance(plain(lines[0])) < 0
+    else:
+        schools = False
     heads = [head for made in lists for head in heads_of(made)]
     alone = all(is_heads(made) for made in lists) and all(
         len([p for p in head.pieces if not (evidence.place(p.text) or is_grade(p.text))]) == 1 and not head.stated
@@ -89,6 +95,7 @@ def take_employer(blocks, index, lists, subject):
     said = sum(evidence.balance(head.pieces[0].text) for head in heads) if alone else 0
     linked = subject == "experience" and above["t"] == "Para" and [one["t"] for one in above["c"]] == ["Link"]
     gives_them = subject in ("awards", "courses") and bool(lines) and evidence.balance(plain(lines[0])) < 0
+    gives_them |= schools and subject in ("education", "experience")
     if (
         not alone
         or not (gives_them or (linked and said >= 0) or (said > 0 and subject not in ("awards", "courses", "projects")))
@@ -158,7 +165,10 @@ def listed(section, blocks):
         for index, block in enumerate(blocks)
         if block["t"] in LISTS and (made := read_list(block, section.subject))
     }
-    above = {index - 1 for index, lists in found.items() if take_employer(blocks, index, lists, section.subject)}
+    headings = [blocks[index - 1] for index in found if index and blocks[index - 1]["t"] == "Header"]
+    schools = any(evidence.balance(plain(heading["c"][2])) < 0 for heading in headings)
+    subject = section.subject
+    above = {index - 1 for index, lists in found.items() if take_employer(blocks, index, lists, subject, schools)}
     heads = [head for lists in found.values() for made in lists for head in heads_of(made)]
     fields = settle(heads, section.subject)
     kept = []

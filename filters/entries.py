@@ -23,6 +23,7 @@ from md2moderncv.canonical import FIELDS, Doc, attr, form, is_form, run
 from md2moderncv.completion import completed
 from md2moderncv.date_headings import below_their_headings, names_in_headings
 from md2moderncv.dates import parse
+from md2moderncv.further_roles import further
 from md2moderncv.headings import Found, employers, heading_at, paired, text_between
 from md2moderncv.headlines import begins_entry, is_entry
 from md2moderncv.heads import Head
@@ -120,6 +121,7 @@ def made(section, blocks):
     second = paired(found, blocks)
     found = [item for item in found if item.index not in second]
     groups = take_employers(found, blocks)
+    found = further(found, blocks)
     bodies = {}
     for number, item in enumerate(found):
         if item.head or item.given:

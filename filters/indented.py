@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Read lines below a heading or in a list that only their indentation makes code as the lines they are.
 
+So is a fence around the place below a dated heading, which some write for its grey box.
+
 ### Acme                     →   ### Acme
     Engineer                     Engineer
     March 2019 - now             March 2019 - now
@@ -34,6 +36,14 @@ def item(blocks, column):
     return [{**Plain(as_words(lines[0])), "at": first["at"]}, *blocks[1:]] if len(lines) == 1 else blocks
 
 
+def is_boxed(block):
+    """Tell whether a block is a fence of no language around one line that is a place, as it seems."""
+    if block["t"] != "CodeBlock" or block["c"][0][1]:
+        return False
+    text = block["c"][1].strip()
+    return "\n" not in text and evidence.may_be_place(text)
+
+
 def indented(doc: Doc) -> Doc:
     """Make each short block of code that follows a heading, and holds a line of dates, a paragraph."""
     blocks = []
@@ -47,6 +57,8 @@ def indented(doc: Doc) -> Doc:
             if len(lines) <= MOST and (alone or any(dated(line) for line in lines)):
                 inlines = [inline for line in lines for inline in (LineBreak(), *line)]
                 block = {**Para(inlines[1:]), **({"at": block["at"]} if "at" in block else {})}
+        if below_heading and is_boxed(block) and dated(blocks[-1]["c"][2]):
+            block = {**Para(as_words(block["c"][1].strip())), **({"at": block["at"]} if "at" in block else {})}
         blocks.append(block)
     return {**doc, "blocks": blocks}
 

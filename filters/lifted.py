@@ -3,6 +3,9 @@
 
 - ## Experience              →   ## Experience
   ### Engineer, Acme (2019)      ### Engineer, Acme (2019)
+
+- 2019 – 2021                →   2019 – 2021
+  : Engineer, Acme               : Engineer, Acme
 """
 
 from md2moderncv.blocklines import table_rows
@@ -31,8 +34,17 @@ def parts(block):
     return []
 
 
+def defined(block):
+    """Give a list whose every item is one term and its definitions as the list of definitions that it is."""
+    items = block["c"] if block["t"] == "BulletList" else []
+    if not items or any(len(item) != 1 or item[0]["t"] != "DefinitionList" for item in items):
+        return block
+    return {**block, "t": "DefinitionList", "c": [pair for item in items for pair in item[0]["c"]]}
+
+
 def opened(block):
     """Give a block, or what it holds where a heading is in it."""
+    block = defined(block)
     lifted = [[made for inner in part for made in opened(inner)] for part in parts(block)]
     if not any(inner["t"] == "Header" for part in lifted for inner in part):
         return [block]

@@ -6,19 +6,36 @@ Saved $20k and hired for $5M   →   the same words, no formula
 
 import re
 
-from pandocfilters import Space, Str, walk
+from pandocfilters import LineBreak, SoftBreak, Space, Str, walk
 
 from md2moderncv.canonical import Doc, run
 
 PLAINLY_MATH = re.compile(r"[\\^_=<>]|^\s*[A-Za-z]\s*$|^\s*[A-Za-z]\s*[+*/-]|^[A-Za-z]\([A-Za-z0-9 +*]+\)$")
 
 
+AMOUNT = re.compile(r"\d[\d,.]*\s?(?:[kKmMbB]\b|[,;)]|\s|<br)(?!.*[\\^_=])", re.DOTALL)
+"""What starts as an amount does; a formula goes on with signs."""
+BREAK = re.compile(r"\s*<br\s*/?>\s*|\s*\n\s*")
+
+
 def as_text(key, value, format, meta):
     """Give the words of an inline formula that is none."""
-    if key != "Math" or value[0]["t"] != "InlineMath" or PLAINLY_MATH.search(value[1]):
+    if key != "Math" or value[0]["t"] != "InlineMath":
+        return None
+    if PLAINLY_MATH.search(value[1]) and not AMOUNT.match(value[1]):
         return None
     inlines = []
-    for word in f"${value[1]}$".split(" "):
+    text, position = f"${value[1]}$", 0
+    for broken in BREAK.finditer(text):
+        inlines += [*words(text[position : broken.start()]), LineBreak() if "<" in broken[0] else SoftBreak()]
+        position = broken.end()
+    return [*inlines, *words(text[position:])]
+
+
+def words(text):
+    """Give a text without line breaks as inlines."""
+    inlines = []
+    for word in text.split(" "):
         inlines += [Space(), Str(word)] if word else [Space()]
     return inlines[1:]
 

@@ -202,6 +202,9 @@ def is_employer(above, head):
         if not (evidence.place(piece.text) or evidence.sure_place(piece.shown) or evidence.is_technology(piece.shown))
     ]
     alone = len(words_of_head) == 1 and evidence.balance(words_of_head[0]) > 0 and not head.stated
+    alone = alone and not any(
+        piece.joint == "comma" and evidence.balance(piece.text) < 0 for piece in head.all_pieces()
+    )
     return alone and not is_usual(folded(text)) and evidence.balance(text) <= 0 and len(text.split()) <= 8
 
 

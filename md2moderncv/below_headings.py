@@ -14,6 +14,7 @@ from md2moderncv.headlines import (
     is_bracketed,
     is_marked,
     is_short,
+    lacks_names,
     names_below,
     only_dates,
     says_label,
@@ -31,6 +32,8 @@ def below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, l
     while index < min(start + 3, len(blocks)) and len(taken) <= MOST_LINES:
         block = blocks[index]
         listed = text_lines(block)
+        if block["t"] == "Para" and are_entries(listed):
+            return None
         for number, line in enumerate(listed[:MOST_LINES]):
             named_above = number == 0 and is_short(line) and any(map(only_dates, listed[1:2]))
             if block["t"] == "BulletList" and not (named_above or field_line(line) or parse(plain(line))):
@@ -61,6 +64,12 @@ def below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, l
             return None
         index += 1
     return None
+
+
+def are_entries(listed: list[list[Inline]]) -> bool:
+    """Tell whether lines are entries of their own, two or more: each begins with its dates, and has names."""
+    begun = [found for line in listed if (found := dated(line)) and not plain(line)[: found.start].strip(" |*")]
+    return len(begun) > 1 and sum(not lacks_names(line) for line in listed if dated(line)) > 1
 
 
 def name_below(head: Head, blocks: list[Block], stop: int, left: list[Block]) -> tuple[int, list[Block]]:
@@ -138,6 +147,9 @@ def more_lines(head: Head, blocks: list[Block], start: int) -> tuple[int, list[B
         if not (count or head.pieces):
             return first_item(head, block, start)
     elif head.pieces:
+        if len(listed) == 1 and not head.stated and is_its_town(listed[0], head):
+            head.add(listed[0])
+            return more_lines(head, blocks, start + 1)
         count = names_below(listed, head.pieces) if all(_tells(line, head) for line in listed[:1]) else 0
     else:
         count = names_below(listed, head.pieces)
@@ -151,6 +163,12 @@ def more_lines(head: Head, blocks: list[Block], start: int) -> tuple[int, list[B
         else:
             head.add(named[1] if named else line)
     return (start + 1, after_lines(block, count)) if count else (start, [])
+
+
+def is_its_town(line: list[Inline], head: Head) -> bool:
+    """Tell whether a paragraph of one line below a head without a place is the place, and nothing else."""
+    text = plain(line).strip()
+    return evidence.sure_place(text) and not any(evidence.sure_place(piece.text) for piece in head.all_pieces())
 
 
 def _tells(line: list[Inline], head: Head) -> bool:

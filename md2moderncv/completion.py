@@ -17,17 +17,22 @@ from md2moderncv.headlines import (
     is_marked,
     is_short,
     is_title,
+    says_degree,
     says_label,
 )
 from md2moderncv.heads import Head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
 from md2moderncv.pieces import Piece, names, strong
+from md2moderncv.vocabulary import is_east
 
 
 def completed(head: Head, rest: list[Block]) -> list[Block]:
     """Take what a head lacks, a role or an employer, from the line or the list right below it: give what is left."""
     rest = named_in_list(head, rest)
-    signs = [evidence.balance(piece.text) for piece in head.pieces if not evidence.sure_place(piece.text)]
+    named = [piece for piece in head.pieces if not evidence.sure_place(piece.text)]
+    if len(named) == 2 and is_town_behind(named[1]):
+        named.pop()
+    signs = [evidence.balance(piece.text) for piece in named]
     known = [sign for sign in signs if sign]
     if known and known[0] > 0 and any(map(is_school, head.all_pieces())):
         return rest  # `BSc, Acme College` has both
@@ -44,7 +49,7 @@ def completed(head: Head, rest: list[Block]) -> list[Block]:
     long = set_apart and is_title(plain(line)) and length(plain(line)) <= LONGEST_NAME
     if not line or not (is_short(line) or long) or not names(plain(line)) or dated(line) or says_label(plain(line)):
         return rest
-    if plain(line).endswith(".") and not set_apart and not ends_shortened(plain(line)):
+    if plain(line).endswith(".") and not (set_apart or ends_shortened(plain(line)) or says_degree(plain(line))):
         return rest  # a sentence
     said = 1.0 if says_who(plain(line)) else evidence.balance(strong(line)[0].text)
     added = said * known[0]
@@ -52,7 +57,7 @@ def completed(head: Head, rest: list[Block]) -> list[Block]:
         return rest
     if not any(signs) and said < 0 and not left and length(plain(line)) <= LONGEST_LEAD:
         added = -1.0  # a course, and below it the school
-    elif not any(signs) and not (added < 0 and len(line) == 1 and is_marked(line)) and not is_only_role(rest[0]):
+    elif not any(signs) and not (is_only_role(rest[0]) or (added < 0 and is_role_alone(line))):
         return rest
     if added > 0 or (added == 0 and not set_apart) or (length(plain(line)) > LONGEST_ADDED and not set_apart):
         return rest
@@ -75,6 +80,11 @@ def named_in_list(head: Head, rest: list[Block]) -> list[Block]:
         else:
             left.append(item)
     return [*([{**rest[0], "c": left}] if left else []), *rest[1:]]
+
+
+def is_town_behind(piece: Piece) -> bool:
+    """Tell whether a piece of a head may be a town behind a name that is set in another way: `**Acme**, Town`."""
+    return piece.styled and piece.joint == "comma" and not piece.look and evidence.may_be_place(piece.text)
 
 
 def is_school(piece: Piece) -> bool:
@@ -107,12 +117,17 @@ def is_only_role(block: Block) -> bool:
     return said and length(text) <= LONGEST_ONLY
 
 
+def is_role_alone(line: list[Inline]) -> bool:
+    """Tell whether a line is what somebody is called, or all of it is in markup."""
+    return says_who(plain(line)) or (len(line) == 1 and is_marked(line))
+
+
 def is_one_of_several(line: list[Inline], block: Block) -> bool:
     """Tell whether the first line of a block is one thing of several that were done: it is not said as names are."""
     if block["t"] != "BulletList" or len(block["c"]) < 2:
         return False
     text = plain(line)
-    degree = evidence.is_degree(text) and evidence.starts_as_role(text)
+    degree = evidence.is_degree(text) and (evidence.starts_as_role(text) or is_east(text))
     school = is_organisation(text) and len(text.split()) <= LONGEST_ADDED and evidence.is_school(text)
     named = degree or school or says_who(text) or is_marked(line) or evidence.is_legal(text)
     return not (named or lead_in(text_lines(block["c"][0][0])[0]))
@@ -121,8 +136,14 @@ def is_one_of_several(line: list[Inline], block: Block) -> bool:
 def says_who(text: str) -> bool:
     """Tell whether a text is what somebody is called, and no more: `Platform Engineer, DevOps Team`."""
     title = text.split(",")[0]
+    if evidence.balance(title) <= 0 or len(text.split()) > LONGEST_LEAD:
+        return False
+    if is_east(text):
+        return len(text) <= LONGEST_EAST and evidence.ends_as_role(text)
+    if " " not in text.strip():
+        return text[:1].isupper() and evidence.is_role_word(text.strip())
     person = re.search(r"(?:er|or|ist|ant|eur|euse|rice|ier|ador|adora|ero|era|lead|head|intern|ect)$", title, re.I)
-    return bool(person) and evidence.balance(title) > 0 and len(text.split()) <= LONGEST_LEAD and is_title(text)
+    return is_title(text) and (bool(person) or evidence.is_role_word(title.split()[0]))
 
 
 def first_lines(block: Block) -> list[list[Inline]]:
@@ -187,6 +208,8 @@ def behind_name(inlines: list[Inline], name: list[Inline]) -> list[Inline]:
 
 LONGEST_LEAD = 5
 """Words of a name that a sentence of its own at the start of a text is."""
+LONGEST_EAST = 14
+"""Characters of such a name in East Asia."""
 LONGEST_ONLY = 14
 """The same for the only item of a list, or the only sentence above one."""
 LONGEST_ADDED = 8

@@ -13,6 +13,7 @@ from md2moderncv.uncut import (
     in_town,
     is_campus,
     is_town,
+    names_owner,
     names_school,
     of_subject,
     parts_east,
@@ -51,6 +52,7 @@ SEPARATORS = {
     rf"|(?<=[^\s\d])\s+(?=[{_HAN}])(?!{_DONE})|(?<=公司)(?=[{_HAN}])",
 }
 """What parts pieces, by the joint that it makes; a comma not in a number, and not before a legal form or a state."""
+_BEFORE_STATE = re.compile(rf"\s*,\s*(?={_STATE})(?!\w+-\w)")
 APOSTROPHES = "'’"
 RANK = ("at", "te", "tail", "bracket", "mark", "dash", "colon", "slash", "stop", "comma", "in", "of", "space", "after")
 """Of two joints at one place the first counts."""
@@ -109,6 +111,8 @@ def written(text: str) -> list[Cut]:
     ]
     found += [(m.start(), m.end(), "of", False) for m in of_subject().finditer(text) if in_school(text, *m.span())]
     found += [(m.start(), m.end(), "te", False) for m in in_town().finditer(text) if is_town(text, m.start(), m.end())]
+    states = _BEFORE_STATE.finditer(text)
+    found += [(*m.span(), "comma", False) for m in states if names_owner(last_name(text[: m.start()]))]
     return [
         cut
         for cut in found

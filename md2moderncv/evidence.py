@@ -55,6 +55,11 @@ def ends_as_organisation(text: str) -> bool:
     return any(end == len(text) for _, end in spans("organisations", text))
 
 
+def ends_as_role(text: str) -> bool:
+    """Tell whether the last word of a text is one for a role: `NLP算法工程师`."""
+    return any(end == len(text) for _, end in spans("roles", text))
+
+
 def is_school(text: str) -> bool:
     """Tell whether a word for a school stands in a text: such a text names one, and does not tell what was done."""
     return any(word in text.casefold() for word in SCHOOLS)
@@ -62,6 +67,11 @@ def is_school(text: str) -> bool:
 
 SCHOOLS = ("universi", "institut", "college", "school", "hochschule", "école", "akadem", "academy", "polit", "polyt")
 """What words for schools begin with or hold."""
+
+
+def is_role_word(text: str) -> bool:
+    """Tell whether a word calls what somebody is, by itself: `Barkeeper`, `Praktikum`."""
+    return any(end - start == len(text) for start, end in spans("roles", text))
 
 
 def is_degree(text: str) -> bool:
@@ -157,11 +167,14 @@ def is_technology(text: str) -> bool:
     return bool(parts) and (known == len(parts) or (len(parts) > 2 and 3 * known >= 2 * len(parts)))
 
 
-_NUMBER = re.compile(r"(?=.*\d)[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*")
+_NUMBER = re.compile(
+    r"(?=.*\d)[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*"
+    r"|(?:(?:US|AU|CA|NZ|HK|R)?[$€£¥₩]|USD|EUR|GBP|CHF|CAD|AUD)?\s?\d[\d.,]*\s?[kKmM]?\s?(?:[$€£¥₩%]|USD|EUR|GBP|CHF|CAD|AUD)?"
+)
 
 
 def is_number(text: str) -> bool:
-    """Tell whether a text is the number of a course or an examination: `SAA-C02`, `DO188`."""
+    """Tell whether a text is the number of a course or an examination, a score or a sum: `SAA-C02`, `780`, `$3,500`."""
     return bool(_NUMBER.fullmatch(text.strip()))
 
 

@@ -33,7 +33,8 @@ Positions = dict[str, Any]
 def guard(source: Source) -> tuple[str, Any]:
     """Give the text for pandoc, line for line, and the YAML tree with its positions (`None` without a block)."""
     if toml := toml_block.BLOCK.match(source.text):
-        return guarded(source, toml, from_toml(toml[1]))
+        tree = from_toml(toml[1])
+        return guarded(source, toml, tree) if tree.value else without(source, toml)
     block = BLOCK.match(source.text)
     if not block:
         return source.text, None
@@ -46,10 +47,15 @@ def guard(source: Source) -> tuple[str, Any]:
             return "***" + source.text[3:], None  # a rule, some text, another rule; pandoc would read on
         raise CvError([bad_front_matter(*_problem(error, block[1]))]) from None
     if tree is None:
-        return "\n" * block[0].count("\n") + source.text[block.end() :], None
+        return without(source, block)
     if not isinstance(tree, yaml.MappingNode):
         return "***" + source.text[3:], None  # a rule, some text, another rule
     return guarded(source, block, tree)
+
+
+def without(source: Source, block: re.Match[str]) -> tuple[str, None]:
+    """Give a text in which a block that says nothing is empty lines."""
+    return "\n" * block[0].count("\n") + source.text[block.end() :], None
 
 
 def guarded(source: Source, block: re.Match[str], tree: Any) -> tuple[str, Any]:

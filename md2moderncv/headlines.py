@@ -39,7 +39,24 @@ def is_short(line: list[Inline]) -> bool:
     if not text.endswith((".", "。")):
         return True
     few = len(parts) <= 3 or (len(parts) <= 5 and len(parts[-1]) <= 6)
-    return few or ends_shortened(text) or is_title(text, 0.75)
+    return few or ends_shortened(text) or is_title(text, 0.75) or says_degree(text)
+
+
+def says_degree(text: str) -> bool:
+    """Tell whether a text with a full stop is a degree and its subject, no sentence: `BSc in computer science.`."""
+    return len(text.split()) <= LONGEST_DEGREE and evidence.is_degree(text) and evidence.starts_as_role(text)
+
+
+LONGEST_DEGREE = 8
+"""Words of a degree and its subject that a full stop ends."""
+
+
+def is_row(line: list[Inline]) -> bool:
+    """Tell whether a long line is names with separators between them, one of them a role's or an employer's."""
+    text = plain(line).strip()
+    said = [evidence.balance(piece.text) for piece in strong(line)]
+    ends = not text.endswith((".", "。")) or ends_shortened(text)
+    return length(text) <= LONGEST_NAME and is_title(text) and len(said) > 1 and any(said) and ends
 
 
 def ends_shortened(text: str) -> bool:
@@ -118,8 +135,15 @@ def is_bracketed(text: str) -> bool:
 
 
 def says_label(text: str) -> bool:
-    """Tell whether a text is a label in brackets, or a colon outside brackets parts one from its text."""
-    return is_bracketed(text) or any(depth(text[: match.start()]) == 0 for match in re.finditer(r":\s|：", text))
+    """Tell whether a text is a label in brackets, or a colon outside brackets parts one from its text.
+
+    Behind a role, a degree or a school a label is that of what goes with it: `Master of Science | GPA: 3.9`.
+    """
+    if is_bracketed(text):
+        return True
+    colons = [match.start() for match in re.finditer(r":\s|：", text) if depth(text[: match.start()]) == 0]
+    name, separator, _ = text[: colons[0]].partition(", ") if colons and " | " not in text else text.partition(" | ")
+    return bool(colons) and not (separator and len(name) < colons[0] and evidence.balance(name))
 
 
 def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
@@ -139,7 +163,8 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
         if pieces_above and (starts_entry(line) or dates_a_name(line)):
             break
         goes_on = text[:1].islower() and [one["t"] for one in line] not in (["Strong"], ["Emph"])  # `**marketScape**`
-        if not (is_short(line) or is_name(line)) or goes_on or says_label(text):
+        belongs = is_short(line) or is_name(line) or (not (pieces_above or count) and is_row(line))
+        if not belongs or goes_on or says_label(text):
             break
         sign = evidence.balance(strong(line)[0].text if strong(line) else text) or evidence.balance(text)
         sign = sign or float(evidence.is_study(text))  # what was studied there

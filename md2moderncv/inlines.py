@@ -69,9 +69,9 @@ def as_words(text: str) -> list[Inline]:
 
 
 def length(text: str) -> int:
-    """Count the words of a text; of Chinese and Japanese, without spaces, every third character counts as one."""
+    """Count the words of a text, no separators; of Chinese and Japanese every third character counts as one."""
     east = 0 if text.isascii() else sum("\u2e80" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" for c in text)
-    return len(text.split()) + east // 3
+    return sum(len(word) > 1 or word.isalnum() for word in text.split()) + east // 3
 
 
 def cut(inlines: list[Inline], start: int, end: int) -> list[Inline]:

@@ -32,7 +32,7 @@ def item_head(item: list[Block]) -> HeadAndBody | None:
     if run_in := in_bold(lines) or in_brackets(lines) or before_sentence(lines) or behind_dates(lines) or around(lines):
         return run_in[0], [*as_paragraph([run_in[1], *lines[1:]]), *item[1:]]
     for number, line in enumerate(lines[:3]):
-        if number and plain(line)[:1].islower():
+        if number and plain(line)[:1].islower() and not only_dates(line):
             break  # the sentence goes on
         if dated(line, strict=number == 0 and not (is_short(line) or is_name(line) or is_row_of_names(line))):
             so_far = read_head(lines[: number + 1])

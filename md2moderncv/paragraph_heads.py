@@ -149,5 +149,17 @@ def is_pair(lines: Lines, block: Block) -> bool:
         bool(following)
         and is_short(following[0])
         and bool(dated(following[0]))
-        and (is_marked(following[0]) or only_dates(following[0]) or len(plain(following[0]).split()) <= 8)
+        and (is_marked(following[0]) or only_dates(following[0]) or is_parted(plain(following[0])))
     )
+
+
+_MARK = re.compile(r"\s[|·•–—]\s")
+
+
+def is_parted(text: str) -> bool:
+    """Tell whether a line is a few words, or has separators between its dates and the names beside them."""
+    return len(text.split()) <= MOST_WORDS or len(_MARK.findall(text)) > 1
+
+
+MOST_WORDS = 8
+"""Words of a line that dates a name above it."""

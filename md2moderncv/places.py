@@ -71,6 +71,8 @@ _DISTRICT = re.compile(
 """What a province or a town is called in East Asia, by its last character."""
 
 
+_DOTTED = re.compile(r"\b((?:[A-Z]\.)+[A-Z])\.(?=\s*$|,)")
+"""A short form with its last full stop: `U.S.A.`."""
 _BESIDE = re.compile(
     r"(.+?)[\s,]+\(?(?:\d\d|2[AB]|97\d)\)?"
     r"|(.+?)\s*(?:[aiobv]|am|an der|im|in|ob|bei|b)\.?\s*\w{1,4}\."
@@ -90,6 +92,7 @@ def is_place(text: str) -> bool:
         return is_place(text[code.end() :])
     if (beside := _BESIDE.fullmatch(text.strip())) and is_known(beside[1] or beside[2]):
         return True
+    text = _DOTTED.sub(r"\1", text)
     parts = [re.sub(r"[()（）]", "", part).strip() for part in _PARTS.split(text) if part.strip("() ")]
     if not parts or len(text.split()) > 7:
         return False

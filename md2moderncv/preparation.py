@@ -89,6 +89,8 @@ _UNNUMBERED = re.compile(r"^(#{1,6}[ \t][^\n]*?[ \t]*)\{-\}[ \t]*$", re.MULTILIN
 """pandoc's mark of a heading without a number, which none has here."""
 _CLOSED = re.compile(r"^(#{1,6}[ \t][^\n]*?[^\s#\\])#{2,6}[ \t]*$", re.MULTILINE)
 """Marks that close a heading without a space: `##Education##`; one alone may be that of `C#`."""
+_BROKEN = re.compile(r"^(#{1,6}[ \t][^\n]*?[^\s\\])\\[ \t]*$", re.MULTILINE)
+"""A heading with the mark of a line break at its end, where nothing is broken."""
 _VARIABLE = re.compile(r"^\$(?=[a-z]+: \S)", re.MULTILINE)
 """A template's variable, `$name: Ada Lovelace`: a fact like any other."""
 
@@ -115,7 +117,7 @@ def _heading(match: re.Match[str]) -> str:
 
 def _mended(text: str) -> str:
     """Mend what stands outside of code."""
-    text = _UNNUMBERED.sub(r"\1", text)
+    text = _BROKEN.sub(r"\1", _UNNUMBERED.sub(r"\1", text))
     text = _spaced(_VARIABLE.sub(" ", _GERSHAYIM.sub("״", text)))
     text = _HTML_HEADING.sub(_heading, written_out(text))
     text = _WRAPPER.sub("", _SUMMARY.sub(_section, text))

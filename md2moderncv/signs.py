@@ -207,7 +207,9 @@ def _parts(pieces: Sequence[Piece], start: int, stop: int) -> list[str]:
         found.append("ends like a town")
     if any(balance > 0 for balance in balances) and any(balance < 0 for balance in balances):
         found.append("mixed")
-    found += ENDS.get((_kind(balances[0]), _kind(balances[-1])), ())
+    ends = ENDS.get((_kind(balances[0]), _kind(balances[-1])), ())
+    if ends != ("roles",) or any(piece.joint != "bracket" for piece in pieces[start + 1 : stop]):
+        found += ends  # `Developer (full stack)` is one
     if evidence.is_legal(parts[0]):
         found.append("legal form first")
     if evidence.is_degree(parts[0]) and len(parts[0].split()) <= 3:

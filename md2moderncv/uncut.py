@@ -57,6 +57,11 @@ def is_campus(text: str, start: int, end: int) -> bool:
     return named and evidence.place(up_to_stop(text[end:]))
 
 
+def names_owner(text: str) -> bool:
+    """Tell whether a text names a company or a school, which a comma parts from its state: `University of X, UK`."""
+    return (evidence.is_legal(text) or evidence.balance(text) < 0) and not evidence.place(text)
+
+
 def names_school(text: str, start: int, end: int) -> bool:
     """Tell whether what follows a word such as `from` begins as an organisation, after a degree or a role.
 

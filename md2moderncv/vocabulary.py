@@ -63,7 +63,8 @@ def vocabulary(key: str) -> Vocabulary:
     listed = [word.lower() for word in words("evidence", key) if word not in capitals]
     east = [word for word in listed if is_east(word)]
     plain = {word for word in listed if _TOKEN.fullmatch(word)} - set(east)
-    phrases = [rf"(?<!\w){re.escape(word)}s?(?!\w)" for word in listed if word not in plain and word not in east]
+    others = [word for word in listed if word not in plain and word not in east]
+    phrases = [rf"(?<!\w)(?<!\w\.){re.escape(word)}s?(?!\w)" for word in others]  # `S.A.` is none in `U.S.A.`
     tails = {
         word + ending
         for word in plain - set(words("evidence", "whole"))
