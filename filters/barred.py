@@ -29,12 +29,20 @@ def rows(block):
     listed = [cells(line) for line in written] if len(written) >= FEWEST else []
     if len(listed) < FEWEST or len({len(row) for row in listed}) > 1 or not listed[0]:
         return []
+    if not any(map(plain, listed[0])) and is_rule(listed[1]):  # a head without a word
+        listed = listed[2:]
     filled = [index for index in range(len(listed[0])) if any(plain(row[index]) for row in listed)]
-    if len(filled) < 2 or any(set(plain(cell)) <= set("-:= ") and cell for row in listed for cell in row):
+    if len(filled) < 2 or any(set(plain(cell)) <= RULE and cell for row in listed for cell in row):
         return []
     return joined([[row[index] for index in filled] for row in listed])
 
 
+def is_rule(row):
+    """Tell whether a row is nothing but dashes, which typography may have drawn out."""
+    return all(cell and set(plain(cell)) <= RULE for cell in row)
+
+
+RULE = set("-–—:= ")
 FEWEST = 2
 """Lines between bars that are a table."""
 MOST_BARS = 40

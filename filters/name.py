@@ -15,7 +15,16 @@ from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
 from md2moderncv.inlines import cut, lines, plain, strip
 from md2moderncv.introduction import introduced
-from md2moderncv.name_hints import addressed, before_contact, before_date, behind_role, described, pictured, whose
+from md2moderncv.name_hints import (
+    addressed,
+    before_contact,
+    before_date,
+    behind_role,
+    described,
+    in_small,
+    pictured,
+    whose,
+)
 from md2moderncv.namelike import looks_like_name, split_heading, without_document
 from md2moderncv.page_titles import (
     NAMES,
@@ -57,7 +66,7 @@ def name(doc: Doc) -> Doc:
     elif page_title is None and not headed and is_name_of_all(meta.get("title"), blocks):
         from_title(meta)
     else:
-        for look in (from_headings, from_lines, from_tables, from_lists, sexed, from_later):
+        for look in (from_headings, from_lines, from_tables, from_lists, sexed, from_personal, from_later):
             blocks = blocks if meta.keys() & NAMES else look(meta, blocks)
         if not meta.keys() & NAMES and page_title:
             meta["title"] = page_title
@@ -97,7 +106,10 @@ def from_headings(meta, blocks):
             return blocks
         alone = levels.count(block["c"][0]) == 1 and seen == 1 and min(levels) == block["c"][0] and index < 4
         found, beside = split_heading(without_files(block["c"][2]), sure=not alone)
-        if found is None and not beside and alone and addressed(block["c"][2], blocks[index + 1 : index + FIRST]):
+        following = blocks[index + 1 : index + FIRST]
+        if found is None and not beside and alone and addressed(block["c"][2], following):
+            found = block["c"][2]
+        if found is None and not beside and is_first(block) and in_small(block["c"][2], following[:1]):
             found = block["c"][2]
         if found is None and beside:  # `# Curriculum Vitae`: the name may stand below
             add_title(meta, beside)
@@ -179,6 +191,21 @@ def from_tables(meta, blocks):
         if written and split_heading(written[0], sure=True)[0] is not None:
             opened = [*blocks[:index], *as_paragraph(written), *blocks[index + 1 :]]
             return from_lines(meta, opened, index)
+    return blocks
+
+
+def from_personal(meta, blocks):
+    """Take the name in bold that starts what stands right below a heading such as `Personal data`."""
+    for index, block in enumerate(blocks[:-1]):
+        if block["t"] != "Header" or title(block) not in words("sections", "person"):
+            continue
+        below_it = blocks[index + 1]
+        written = lines(below_it["c"]) if below_it["t"] in ("Para", "Plain") else []
+        if written and [one["t"] for one in written[0]] == ["Strong"]:
+            found, beside = split_heading(written[0], sure=True)
+            if found is not None and not beside:
+                meta["name"] = {"t": "MetaInlines", "c": found}
+                return [*blocks[: index + 1], *as_paragraph(written[1:]), *blocks[index + 2 :]]
     return blocks
 
 

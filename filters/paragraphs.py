@@ -160,16 +160,20 @@ def listed(section, blocks):
     """Give a section's blocks, its dated paragraphs made entries."""
     kept = []
     read = []
-    above = None  # what may name the employer of the heads below it
+    above = before = None  # what may name the employer of the heads below it: a line of its own, or an entry's first
     for item in read_paragraphs(blocks):
         if isinstance(item, dict):
             above = item["c"][2] if item["t"] == "Header" else organisation_line(item) or above
+            before = None if item["t"] == "Header" else before
         head = read_head(item.lines) if isinstance(item, Start) else None
         if isinstance(item, Start) and (head is None or is_nameless(head)):
             kept += [*as_paragraph(item.lines), *item.body]
         elif head:
-            if section.subject in ("education", "experience") and above and is_employer(above, head):
-                head.add(above, employer=True)
+            named = next((line for line in (above, before) if line and is_employer(line, head)), None)
+            if section.subject in ("education", "experience") and named:
+                head.add(named, employer=True)
+            elif len(head.pieces) > 1:
+                before = item.lines[0] if names_dated(item.lines) else None
             read.append(head)
             kept.append((head, completed(head, item.body)))
         else:
@@ -179,6 +183,11 @@ def listed(section, blocks):
         form("cventry", fields.pop(0), item[1], item[0].range, item[0].at) if isinstance(item, tuple) else item
         for item in kept
     ]
+
+
+def names_dated(lines):
+    """Tell whether lines are a name, its dates, and a role: `**Acme**`, `2020 – 2021`, `*Engineer*`."""
+    return len(lines) > 2 and only_dates(lines[1]) and not dated(lines[0]) and evidence.balance(plain(lines[2])) > 0
 
 
 def is_nameless(head):

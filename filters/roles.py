@@ -7,7 +7,7 @@
                                                  …   and the same for the other role
 
 The roles stand in a list or in paragraphs below the employer, or are the entries that follow it; their dates lie
-within the employer's.
+within the employer's. Where several sections are called after an employer each, their roles are with it.
 """
 
 from md2moderncv.filters.bullets import listed as from_lists
@@ -18,7 +18,7 @@ from md2moderncv import evidence
 from md2moderncv.canonical import ABOVE, Doc, attr, fields, form, is_form, run
 from md2moderncv.completion import says_who
 from md2moderncv.inlines import plain
-from md2moderncv.sectioning import by_section
+from md2moderncv.sectioning import by_section, is_usual, sections
 
 
 def employer(block):
@@ -124,9 +124,43 @@ def made(section, blocks):
     return kept
 
 
+FEWEST = 2
+"""Sections that are an employer each; one may be called anything."""
+LONGEST = 6
+"""Words of a section's heading that may be an employer's name."""
+
+
+def employers_roles(section, blocks):
+    """Give the entries of a section that is called after their employer; none of any other section."""
+    if section.heading is None or section.subject or is_usual(section.title):
+        return []
+    name = plain(section.heading["c"][2])
+    entries = [block for block in blocks if is_form(block, "cventry")]
+    named = [fields(entry)[0] for entry in entries if entry.get("made")]
+    alone = all(one.get("role") and not one.get("organisation") for one in named)
+    if len(named) < len(entries) or not alone or len(name.split()) > LONGEST or evidence.balance(name) > 0:
+        return []
+    return entries if all(evidence.balance(plain(one["role"])) > 0 for one in named) else []
+
+
+def below_employers(doc):
+    """Give a document's blocks, the roles in sections called after employers with those."""
+    blocks = [*doc["blocks"]]
+    found = [(one, employers_roles(one, blocks[one.start : one.stop])) for one in sections(blocks)]
+    if sum(bool(entries) for _, entries in found) < FEWEST:
+        return blocks
+    for section, entries in found:
+        inside = [id(entry) for entry in entries]
+        for index in range(section.start, section.stop):
+            if id(blocks[index]) in inside:
+                blocks[index] = with_employer(blocks[index], {"organisation": section.heading["c"][2]})
+    return blocks
+
+
 def roles(doc: Doc) -> Doc:
     """Part the entries of employers into those of the roles that they hold."""
-    return by_section(doc, made, first=False)
+    doc = by_section(doc, made, first=False)
+    return {**doc, "blocks": below_employers(doc)}
 
 
 if __name__ == "__main__":

@@ -77,9 +77,19 @@ def ends_head(one):
 
 
 def goes_on(one):
-    """Tell whether the line before a break ends in a little word that needs the next: `University of`."""
+    """Tell whether the line before a break needs the next: `University of`, `University` and `of Acme`.
+
+    In a paragraph with dates a comma at its end needs one, too: those of an address are lines of their own.
+    """
     last = (plain(one.inlines[one.start : one.index]).split() or [""])[-1]
-    return last in words("line", "open")
+    following = plain(one.inlines[one.index + 1 : one.index + 2])
+    if last in words("line", "open") or following in JOINING:
+        return True
+    return last.endswith(",") and bool(find(plain(one.inlines)))
+
+
+JOINING = ("of", "de", "des", "du", "del", "della", "dell", "von", "für")
+"""What no line begins with but where an editor has broken it."""
 
 
 def wrapped(doc: Doc) -> Doc:

@@ -168,7 +168,8 @@ def more_lines(head: Head, blocks: list[Block], start: int) -> tuple[int, list[B
 def is_its_town(line: list[Inline], head: Head) -> bool:
     """Tell whether a paragraph of one line below a head without a place is the place, and nothing else."""
     text = plain(line).strip()
-    return evidence.sure_place(text) and not any(evidence.sure_place(piece.text) for piece in head.all_pieces())
+    known = any(evidence.sure_place(piece.text) for piece in head.all_pieces())
+    return not known and ":" not in text and evidence.sure_place(text)
 
 
 def _tells(line: list[Inline], head: Head) -> bool:

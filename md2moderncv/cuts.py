@@ -12,6 +12,7 @@ from md2moderncv.uncut import (
     in_school,
     in_town,
     is_campus,
+    is_remote,
     is_town,
     names_owner,
     names_school,
@@ -120,6 +121,7 @@ def written(text: str) -> list[Cut]:
         and not inside[cut[1]]
         and not ranks(text, cut)
         and not (cut[2] == "colon" and is_grade(last_name(text[: cut[0]])))
+        and not (cut[2] == "colon" and is_remote(last_name(text[: cut[0]])))
         and not (cut[2] == "colon" and last_name(text[: cut[0]]).casefold() in columns())
         and not (cut[2] == "comma" and in_list(text, cut))
         and not (cut[2] == "colon" and _NUMBERED.search(last_name(text[: cut[0]])))

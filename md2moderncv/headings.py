@@ -20,6 +20,7 @@ from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import plain
 from md2moderncv.pieces import Piece
 from md2moderncv.sectioning import folded, is_listed, subject, title
+from md2moderncv.words import words
 
 
 @dataclass
@@ -205,7 +206,8 @@ def employers(found: list[Found], blocks: list[Block]) -> dict[int, list[int]]:
         if group.given or (group.head and (len(group.head.pieces) > 2 or group.rest)):
             continue
         text = plain(blocks[group.index]["c"][2])
-        if len(text.split()) > LONGEST_NAME or (subject(folded(text)) and not evidence.balance(text)):
+        grouping = folded(text) in words("line", "others") or (subject(folded(text)) and not evidence.balance(text))
+        if len(text.split()) > LONGEST_NAME or grouping:
             continue  # too long for a name, or what a section is called: `Other projects`
         children = []
         for child in found[position + 1 :]:

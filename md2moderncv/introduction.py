@@ -32,4 +32,12 @@ def introduced(text: str) -> str:
             capitals = name[0][:1].isupper() and name[-1][:1].isupper()
             if capitals and looks_like_name(" ".join(name), sure=True):
                 return " ".join(name)
+        alone = _ALONE.match(text, said.end())
+        if alone and re.search(r"\w\s+\w", said[0]) and said[0].split()[-1].casefold() not in COPULAS:
+            return alone[1] if looks_like_name(alone[1]) else ""
     return ""
+
+
+_ALONE = re.compile(r"([^\W\d_]{3,20})[.,!]\s")
+COPULAS = ("am", "i'm", "i’m", "ben", "bin", "suis", "sou", "är", "er", "là")
+"""Last words of introductions behind which anything may stand: `I am happy.`."""

@@ -13,7 +13,7 @@ from md2moderncv.dates import find
 from md2moderncv.facts import fact
 from md2moderncv.inlines import Inline, cut, plain, strip, unwrap
 from md2moderncv.namelike import looks_like_name
-from md2moderncv.sectioning import folded, subject
+from md2moderncv.sectioning import folded, is_usual, subject
 from md2moderncv.titles import Meta, text_of
 from md2moderncv.words import alternation, words
 
@@ -35,6 +35,8 @@ def described(meta: Meta) -> str:
 def in_description(text: str) -> str:
     """Give the name in a description, empty for none."""
     whole = text.strip(" .")
+    if said := whose(whole):
+        return said
     if is_somebody(whole):
         return whole
     first = re.split(r"\s[–—|-]\s|[:|,]", whole)[0]
@@ -42,7 +44,7 @@ def in_description(text: str) -> str:
         return first.strip()
     if (owner := _POSSESSIVE.match(whole)) and is_somebody(owner[1]):
         return owner[1]
-    return whose(whole)
+    return ""
 
 
 def whose(text: str) -> str:
@@ -149,6 +151,16 @@ def addressed(heading: list[Inline], blocks: list[Block]) -> bool:
     last = re.escape(parts[-1].casefold())
     found = re.compile(rf"[\w.+-]*{last}[\w.+-]*@|@[\w-]*{last}|\.\w+/(?:in/)?[\w.-]*{last}")
     return len(parts[-1]) > 3 and any(found.search(text.casefold()) for text in strings(blocks))
+
+
+def in_small(heading: list[Inline], blocks: list[Block]) -> bool:
+    """Tell whether a heading is a name in small letters: two or three words that say nothing, above an address."""
+    parts = plain(heading).split()
+    small = 2 <= len(parts) <= 3 and all(part.isalpha() and part.islower() and part.isascii() for part in parts)
+    text = plain(heading)
+    if not small or evidence.role(text) or evidence.organisation(text) or subject(folded(text)) or is_usual(text):
+        return False
+    return any(re.search(r"[\w.+-]+@[\w-]+\.\w", said) for said in strings(blocks))
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -68,7 +68,7 @@ SUFFIX = re.compile(r"\b(?:[A-Z][A-Za-z]{0,3}\.|[A-Z]\w*[A-Z]\w*|Jr|Sr|Esq|II|II
 def split_name(written: str) -> tuple[model.Text, model.Text]:
     """Cut a name: `Ludwig van Beethoven` into `Ludwig` and `van Beethoven`; `Lovelace, Ada` is turned round."""
     last, comma, first = written.partition(",") if not re.search(r"[(（][^)）]*,", written) else (written, "", "")
-    if comma and SUFFIX.search(first):
+    if comma and (SUFFIX.search(first) or first.strip()[:1].islower()):  # `Ada Lovelace, née Byron`
         given, family = split_name(last)
         return given, (*family, f",{first.rstrip()}")
     if comma and first.strip() and len(first.split()) <= 3:

@@ -145,6 +145,8 @@ def is_pair(lines: Lines, block: Block) -> bool:
         first = next((i for i, line in enumerate(listed) if only_dates(line)), None)
         return first is not None and all(is_name_line(line) for line in listed[:first])
     following = text_lines(block) if block["t"] in ("Para", "BlockQuote") else []
+    if len(following) > 1 and only_dates(following[0]) and is_marked(following[1]) and lines[0][0]["t"] == "Link":
+        return False  # a link that ends an entry, and the next one
     return (
         bool(following)
         and is_short(following[0])

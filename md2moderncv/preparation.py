@@ -91,6 +91,8 @@ _CLOSED = re.compile(r"^(#{1,6}[ \t][^\n]*?[^\s#\\])#{2,6}[ \t]*$", re.MULTILINE
 """Marks that close a heading without a space: `##Education##`; one alone may be that of `C#`."""
 _BROKEN = re.compile(r"^(#{1,6}[ \t][^\n]*?[^\s\\])\\[ \t]*$", re.MULTILINE)
 """A heading with the mark of a line break at its end, where nothing is broken."""
+_CLOSE = re.compile(r"(?:(?<=\w[*_])|(?<=\w\*\*)|(?<=\w__)|(?<=</i>)|(?<=</b>)|(?<=</em>)|(?<=</strong>))(?=`\d)")
+"""Where dates in a code span stand right behind a name in markup: `*Engineer*` and its dates, no space between."""
 _VARIABLE = re.compile(r"^\$(?=[a-z]+: \S)", re.MULTILINE)
 """A template's variable, `$name: Ada Lovelace`: a fact like any other."""
 
@@ -117,7 +119,7 @@ def _heading(match: re.Match[str]) -> str:
 
 def _mended(text: str) -> str:
     """Mend what stands outside of code."""
-    text = _BROKEN.sub(r"\1", _UNNUMBERED.sub(r"\1", text))
+    text = _CLOSE.sub(" ", _BROKEN.sub(r"\1", _UNNUMBERED.sub(r"\1", text)))
     text = _spaced(_VARIABLE.sub(" ", _GERSHAYIM.sub("״", text)))
     text = _HTML_HEADING.sub(_heading, written_out(text))
     text = _WRAPPER.sub("", _SUMMARY.sub(_section, text))

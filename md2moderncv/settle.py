@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from md2moderncv import evidence
@@ -37,21 +37,32 @@ def settle(heads: Sequence[Head], subject: str = "") -> list[Fields]:
         scores(cut_head, head.dated_line, said, subject)
         for head, cut_head, said in zip(heads, listed, stated, strict=True)
     ]
-    first = chosen([readings(one, said, subject) for one, said in zip(scored, stated, strict=True)])
+    ordered = [not any(line.employer for line in head.lines) for head in heads]
+    first = chosen([readings(one, said, subject) for one, said in zip(scored, stated, strict=True)], ordered)
     if len(heads) < 2:
         return [fields(*one) for one in zip(heads, every, first, strict=True)]
     usual = usually(listed, first)
     found = [readings(one, said, subject, here) for one, said, here in zip(scored, stated, usual, strict=True)]
-    return [fields(*one) for one in zip(heads, every, chosen(found), strict=True)]
+    return [fields(*one) for one in zip(heads, every, chosen(found, ordered), strict=True)]
 
 
-def chosen(found: Sequence[dict[str, Reading]]) -> list[Reading]:
-    """Give the best readings of heads in one section, the same order for all of them."""
-    sums = sum(_said(ways, "RO", "OR") for ways in found)
+def chosen(found: Sequence[dict[str, Reading]], ordered: Sequence[bool]) -> list[Reading]:
+    """Give the best readings of heads in one section, the same order for all of them.
+
+    `ordered`: which heads have an order of their own; a head whose employer stands above it has none.
+    """
+    sums = sum(_said(ways, "RO", "OR") for ways, own in zip(found, ordered, strict=True) if own)
     alone = sum(_said(ways, "R", "O") for ways in found if not ways.keys() & {"RO", "OR"})
     bonus = {"RO": AGREEMENT * (sums > 0), "OR": AGREEMENT * (sums < 0)}
     bonus |= {"R": min(alone, ALONE) * (alone > 0), "O": min(-alone, ALONE) * (alone < 0)}
-    return [max(ways.values(), key=lambda way: way.score + bonus.get(way.order, 0.0)) for ways in found]
+    return [
+        best(ways, bonus if own else {**bonus, "RO": 0.0, "OR": 0.0}) for ways, own in zip(found, ordered, strict=True)
+    ]
+
+
+def best(ways: Mapping[str, Reading], bonus: Mapping[str, float]) -> Reading:
+    """Give the reading of one head that counts most, with what its order counts besides."""
+    return max(ways.values(), key=lambda way: way.score + bonus.get(way.order, 0.0))
 
 
 def usually(listed: Sequence[Sequence[Piece]], first: Sequence[Reading]) -> list[list[dict[str, float]]]:

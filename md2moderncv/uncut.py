@@ -57,6 +57,11 @@ def is_campus(text: str, start: int, end: int) -> bool:
     return named and evidence.place(up_to_stop(text[end:]))
 
 
+def is_remote(text: str) -> bool:
+    """Tell whether a text says that the work is done from afar, and where that is follows: `full remote: Leeds`."""
+    return text.islower() and evidence.place(text)
+
+
 def names_owner(text: str) -> bool:
     """Tell whether a text names a company or a school, which a comma parts from its state: `University of X, UK`."""
     return (evidence.is_legal(text) or evidence.balance(text) < 0) and not evidence.place(text)
