@@ -22,8 +22,8 @@ from md2moderncv.settle import settle
 
 def stated_list(block):
     """Give what a block whose lines name their fields holds: heads with their bodies, and blocks; `None` for others."""
-    if block["t"] == "BlockQuote" and len(block["c"]) == 1:
-        return stated_list(block["c"][0])
+    if block["t"] == "BlockQuote":
+        return quoted(block["c"])
     behind = []
     if block["t"] in LISTS:
         items = block["c"] if block["t"] == "BulletList" else block["c"][1]
@@ -53,6 +53,15 @@ def stated_list(block):
     else:
         made += behind
     return made
+
+
+def quoted(blocks):
+    """Give what the first of some blocks holds, the others in the body of its last entry; `None` for no entries."""
+    found = stated_list(blocks[0]) if blocks else None
+    if not found or len(blocks) == 1:
+        return found
+    last = found[-1]
+    return [*found[:-1], (last[0], [*last[1], *blocks[1:]])] if isinstance(last, tuple) else [*found, *blocks[1:]]
 
 
 def made(section, blocks):

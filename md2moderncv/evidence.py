@@ -158,13 +158,22 @@ def _technologies() -> frozenset[str]:
     return frozenset(word.casefold() for word in words("evidence", "technologies"))
 
 
+@functools.cache
+def _listed_technologies() -> frozenset[str]:
+    return frozenset(word.casefold() for word in words("evidence", "technologies_listed"))
+
+
 @functools.lru_cache(8192)
 def is_technology(text: str) -> bool:
     """Tell whether a text lists what something is built with, and nothing else: `React, TypeScript`, `C++, Qt 4.8`."""
     parts = [part for part in _LISTED.split(text.replace("C++", "C﹢﹢")) if part.strip()]
     plain_parts = [_VERSION.sub("", part.replace("﹢", "+").strip()).casefold() for part in parts]
     known = sum(part in _technologies() for part in plain_parts)
-    return bool(parts) and (known == len(parts) or (len(parts) > 2 and 3 * known >= 2 * len(parts)))
+    if len(parts) < 3:
+        return bool(parts) and known == len(parts)
+    known += sum(part in _listed_technologies() for part in plain_parts)
+    share = 2 / 3 if len(parts) < 4 else 1 / 2
+    return known >= share * len(parts)
 
 
 _NUMBER = re.compile(

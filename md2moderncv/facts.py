@@ -61,7 +61,7 @@ def field_line(line: list[Inline]) -> tuple[str, list[Inline]] | None:
     key = column(label)
     if not key and is_time(label) and any(found.start <= 1 for found in find(plain(stated.value))[:1]):
         key = "dates"
-    return (key, unwrap(stated.value)) if key else None
+    return (key, unwrap(strip(stated.value, " ;"))) if key else None
 
 
 def column(label: str) -> str:

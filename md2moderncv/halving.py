@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from md2moderncv.dates import find
 from md2moderncv.facts import field_line
-from md2moderncv.inlines import Inline, plain
+from md2moderncv.inlines import Inline, plain, strip
 
 LONGEST = 8
 """Words of a line that holds half a range."""
@@ -34,7 +34,7 @@ def whole(first: list[Inline], second: list[Inline]) -> list[Inline]:
     if len(found) != 1 or found[0].start or found[0].end < len(text):
         return []
     begun = find(start)[0].range
-    return [*first, {"t": "Space"}, *behind] if begun != found[0].range or begun.end is None else []
+    return [*strip(first, " ;,"), {"t": "Space"}, *behind] if begun != found[0].range or begun.end is None else []
 
 
 def joined(lines: list[list[Inline]]) -> list[list[Inline]]:

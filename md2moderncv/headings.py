@@ -241,4 +241,4 @@ def holds_roles(group: Found, direct: list[Found], blocks: list[Block]) -> bool:
     name = group.head.pieces[0].text if group.head and group.head.pieces else plain(blocks[group.index]["c"][2])
     own = evidence.balance(name)
     roles = sum(evidence.balance(piece.text) > 0 for child in direct if child.head for piece in child.head.pieces[:1])
-    return roles * 2 > len(direct) and (own < 0 or (own == 0 and group.head is not None))
+    return roles * 2 > len(direct) and (own < 0 or (own == 0 and (group.head is not None or len(direct) > 1)))

@@ -124,8 +124,13 @@ def subject(title: str) -> str:
 
 @functools.cache
 def _stems(kind: str) -> re.Pattern[str]:
-    """Match what words of a kind begin with: `formaci` for `formaciones`; East Asian ones anywhere."""
-    parts = [re.escape(word) if ord(word[0]) > 0x2E80 else rf"\b{re.escape(word)}" for word in words("stems", kind)]
+    """Match what words of a kind begin with: `formaci` for `formaciones`; East Asian ones anywhere.
+
+    One with a full stop is a word, or its plural: `Workbrew` is no work.
+    """
+    plain_stems = [word for word in words("stems", kind) if not word.endswith(".")]
+    parts = [re.escape(word) if ord(word[0]) > 0x2E80 else rf"\b{re.escape(word)}" for word in plain_stems]
+    parts += [rf"\b{re.escape(word[:-1])}s?\b" for word in words("stems", kind) if word.endswith(".")]
     return re.compile("|".join(parts))
 
 

@@ -71,7 +71,7 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
         found.append(f"{label}:a clause")
     apart = first.joint in APART or evidence.is_technology(said)
     on_its_line = first.number != pieces[0].number and evidence.is_technology(first.shown)
-    if start and ((apart and evidence.is_technology(text)) or on_its_line):
+    if start and ((apart and evidence.is_technology(text)) or on_its_line or in_list(pieces, start, stop)):
         found.append(f"{label}:technology")
     if first.joint == "bracket" and evidence.is_number(first.text):
         found.append(f"{label}:number")
@@ -112,6 +112,14 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
     if several and dated_line >= 0:
         found.append(f"{label}:{'dated line' if first.number == dated_line else 'other line'}")
     return found
+
+
+def in_list(pieces: Sequence[Piece], start: int, stop: int) -> bool:
+    """Tell whether a stretch is a part of what something is built with, `Acme Shop | Java, Caffeine, Spark`."""
+    begin = next((index for index in range(start, 0, -1) if pieces[index].joint in APART), 0)
+    end = next((index for index in range(stop, len(pieces)) if pieces[index].joint in APART), len(pieces))
+    several = end - begin > 2 and all(piece.joint == "comma" for piece in pieces[begin + 1 : end])
+    return begin > 0 and several and evidence.is_technology(text_of(pieces, begin, end))
 
 
 PICTOGRAMS = {"house": "🏢🏫🏛🏭🏦🏥", "pin": "📍🌍🌎🌏🗺📌🏙"}
