@@ -53,7 +53,7 @@ def indented(doc: Doc) -> Doc:
         below_heading = bool(blocks) and blocks[-1]["t"] == "Header"
         if below_heading and block["t"] == "CodeBlock" and block.get("at", [0, 0])[1] > INDENT:
             lines = [as_words(line) for line in block["c"][1].split("\n") if line.strip()]
-            alone = len(lines) == 1 and dated(blocks[-1]["c"][2]) and evidence.balance(plain(lines[0])) > 0
+            alone = len(lines) == 1 and dated(blocks[-1]["c"][2]) and evidence.balance(plain(lines[0])) != 0
             if len(lines) <= MOST and (alone or any(dated(line) for line in lines)):
                 inlines = [inline for line in lines for inline in (LineBreak(), *line)]
                 block = {**Para(inlines[1:]), **({"at": block["at"]} if "at" in block else {})}

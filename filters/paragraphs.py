@@ -59,8 +59,8 @@ def read_paragraphs(blocks):
         lines = [part for line in lines for part in (dated_sentence(line) or [line])]
         lines = [without_colon(line, following) for line, following in zip_longest(lines, lines[1:])]
         found = starts(lines) if lines else None
-        left = []
-        if found is None and lines and index < len(blocks) and is_pair(lines, blocks[index]):
+        left, named = [], False
+        if found is None and lines and index < len(blocks) and is_pair(lines, blocks[index]) and not is_named(made):
             following = blocks[index]
             listed = text_lines(following)
             if following["t"] == "BulletList":
@@ -75,7 +75,7 @@ def read_paragraphs(blocks):
             if following and is_name_line(following[0]) and not is_head_line(following[0]):
                 lines = [*lines, *following]
                 found = starts(lines)
-                left = rest
+                left, named = rest, True
                 index += 1
         if not found:
             last = made[-1] if made else None
@@ -87,7 +87,7 @@ def read_paragraphs(blocks):
         before, groups = found
         if before:
             made += as_paragraph(before)
-        elif groups[0][1] == 0 and lacks_names(groups[0][0][0]):
+        elif groups[0][1] == 0 and lacks_names(groups[0][0][0]) and not (named and is_named(made)):
             above = take_names(made)
             groups[0] = ([*above, *groups[0][0]], len(above))
         parted = [split_group(group, above) for group, above in groups]
@@ -115,6 +115,11 @@ def shared(heads, above):
     first = [(read_head(head[:1]) or Head()).pieces for head in heads]
     roles = all(pieces and evidence.balance(pieces[0].text) > 0 for pieces in first)
     return [named] if roles and is_marked(named) and evidence.balance(plain(named[:1])) < 0 else []
+
+
+def is_named(made):
+    """Tell whether what was read last is an entry that has its name below its dates: the next has, too."""
+    return bool(made) and isinstance(made[-1], Start) and only_dates(made[-1].lines[0]) and len(made[-1].lines) > 1
 
 
 def named_by(block):

@@ -210,9 +210,16 @@ def collect(tree, found):
             found.setdefault(tree["c"][2][0].removeprefix("mailto:").partition("?")[0])
             return
         text = tree["c"] if tree.get("t") == "Str" else tree["c"][1] if tree.get("t") == "Code" else ""
-        if re.search(r"@|[\[(]at[\])]", text) and (match := EMAIL.fullmatch(text.strip(".,;:"))):
+        if re.search(r"@|[\[(]at[\])]", text) and (match := EMAIL.fullmatch(text.strip(".,;:*_"))):
             found.setdefault(match[0])
+        if tree.get("t") in ("Para", "Plain"):
+            for written in SPELT_OUT.finditer(plain(tree["c"])):
+                found.setdefault(written[0])
         collect(tree.get("c"), found)
+
+
+SPELT_OUT = re.compile(r"[\w.+-]+\s?[\[(]at[\])]\s?[\w-]+(?:\s?(?:\.|[\[(]dot[\])])\s?[\w-]+)+", re.IGNORECASE)
+"""An address written against robots: `ada (at) example (dot) org`."""
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from md2moderncv.headlines import is_short, names_below
 from md2moderncv.heads import read_head
 from md2moderncv.inlines import plain
 from md2moderncv.pieces import strong as pieces
-from md2moderncv.row_groups import grouped
+from md2moderncv.row_groups import continued, grouped
 from md2moderncv.sectioning import by_section
 from md2moderncv.settle import settle
 from md2moderncv.table_columns import cell_lines, cell_text, is_dated, joined, rows_of, spanned, unnumbered
@@ -87,6 +87,7 @@ def named(cell):
 def read_table(table):
     """Give what each row of a table holds, its head line first; `None` where too few rows are dated."""
     top, rows = spanned(*unnumbered(*rows_of(table)))
+    rows = continued(rows)
     if whole := whole_head(top, rows):
         return [], [(None, whole)]
     names = [column(cell_text(cell).casefold()) for cell in top[0]] if len(top) == 1 else []

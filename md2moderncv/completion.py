@@ -49,7 +49,7 @@ def completed(head: Head, rest: list[Block]) -> list[Block]:
     long = set_apart and is_title(plain(line)) and length(plain(line)) <= LONGEST_NAME
     if not line or not (is_short(line) or long) or not names(plain(line)) or dated(line) or says_label(plain(line)):
         return rest
-    if plain(line).endswith(".") and not (set_apart or ends_shortened(plain(line)) or says_degree(plain(line))):
+    if plain(line).endswith(".") and not (set_apart or names_with_stop(plain(line))):
         return rest  # a sentence
     said = 1.0 if says_who(plain(line)) else evidence.balance(strong(line)[0].text)
     added = said * known[0]
@@ -115,6 +115,11 @@ def is_only_role(block: Block) -> bool:
     subject = " ".join(text.split()[:LEADING])
     said = evidence.starts_as_role(text) or (evidence.is_study(subject) and evidence.is_degree(text))
     return said and length(text) <= LONGEST_ONLY
+
+
+def names_with_stop(text: str) -> bool:
+    """Tell whether a text with a full stop is a name and no sentence: `Acme Inc.`, `BSc in physics.`, `Lecturer.`."""
+    return ends_shortened(text) or says_degree(text) or says_who(text.rstrip(" ."))
 
 
 def is_role_alone(line: list[Inline]) -> bool:

@@ -193,6 +193,16 @@ def is_initials(name: str, short: str) -> bool:
     return len(short) <= 6 and " " not in short and set(short.casefold()) <= set(letters)
 
 
+def is_short_form(name: str, short: str) -> bool:
+    """Tell whether what stands in brackets is a short form of the name before them: its initials, or an acronym."""
+    acronym = short.isupper() and short.isalpha() and len(short) <= LONGEST_ACRONYM
+    return is_initials(name, short) or (acronym and balance(name) < 0)
+
+
+LONGEST_ACRONYM = 6
+"""Letters of the acronym of an organisation."""
+
+
 def is_contract(text: str, apart: bool = False) -> bool:
     """Tell whether a text says on what contract somebody worked, `Full-time`; `apart`: in brackets, as `(Intern)`."""
     return text.casefold() in words("line", "contracts") and (apart or not role(text))

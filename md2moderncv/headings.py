@@ -202,6 +202,8 @@ def employers(found: list[Found], blocks: list[Block]) -> dict[int, list[int]]:
     It has no dates, or those of all its roles together, and then stays as a heading.
     """
     made: dict[int, list[int]] = {}
+    doubtful: dict[int, list[int]] = {}
+    """Headings with text below them and one role: an employer each where there are several."""
     for position, group in enumerate(found):
         if group.given or (group.head and (len(group.head.pieces) > 2 or group.rest)):
             continue
@@ -219,10 +221,22 @@ def employers(found: list[Found], blocks: list[Block]) -> dict[int, list[int]]:
         if not direct or not single:
             continue
         if text_between(group, children[0]) and not holds_roles(group, direct, blocks):
+            if not group.head and evidence.balance(text) == 0 and all(says_role(child.head) for child in direct):
+                doubtful[group.index] = [child.index for child in direct]
             continue
         if not group.head or all(child.head and len(names_of(child.head)) == 1 for child in direct):
             made[group.index] = [child.index for child in direct]
-    return made
+    return made if len(doubtful) < FEWEST else {**made, **doubtful}
+
+
+FEWEST = 2
+"""Headings with a text and one role below them that are employers."""
+
+
+def says_role(head: Head | None) -> bool:
+    """Tell whether a head is that of one role and nothing else."""
+    names = names_of(head) if head else []
+    return len(names) == 1 and evidence.balance(names[0].text) > 0
 
 
 def names_of(head: Head) -> list[Piece]:

@@ -44,10 +44,16 @@ def is_short(line: list[Inline]) -> bool:
 
 def says_degree(text: str) -> bool:
     """Tell whether a text with a full stop is a degree and its subject, no sentence: `BSc in computer science.`."""
-    return len(text.split()) <= LONGEST_DEGREE and evidence.is_degree(text) and evidence.starts_as_role(text)
+    first = text.split(",")[0]
+    begins = evidence.starts_as_role(text) or (
+        first != text and evidence.is_study(first)
+    )  # `Physics, master's degree.`
+    return len(text.split()) <= LONGEST_DEGREE and evidence.is_degree(text) and begins
 
 
-LONGEST_DEGREE = 8
+LONGEST_SUBJECT = 5
+"""Words of a subject before its degree."""
+LONGEST_DEGREE = 10
 """Words of a degree and its subject that a full stop ends."""
 
 

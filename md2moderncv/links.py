@@ -9,7 +9,8 @@ from md2moderncv.model import Url
 SCHEMES = ("http", "https", "mailto", "tel", "ftp", "sip", "xmpp", "matrix", "skype", "doi", "geo", "sms", "callto")
 """Kinds of address that do nothing on the reader's machine but open what they name."""
 
-EMAIL = re.compile(r"[^\s@<>,;:()\[\]\\\"]+@[^\s@<>,;:()\[\]\\\"]+\.[^\s@<>,;:()\[\]\\\".]{2,}")
+_WORD = r"[^\s@<>,;:()\[\]\\\"*丨]"
+EMAIL = re.compile(rf"{_WORD}+@{_WORD}+\.(?:(?!\.){_WORD}){{2,}}")
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 

@@ -89,6 +89,8 @@ _UNNUMBERED = re.compile(r"^(#{1,6}[ \t][^\n]*?[ \t]*)\{-\}[ \t]*$", re.MULTILIN
 """pandoc's mark of a heading without a number, which none has here."""
 _CLOSED = re.compile(r"^(#{1,6}[ \t][^\n]*?[^\s#\\])#{2,6}[ \t]*$", re.MULTILINE)
 """Marks that close a heading without a space: `##Education##`; one alone may be that of `C#`."""
+_ENCLOSED = re.compile(r"^#([^\s#][^\n#]*?)#[ \t]*$", re.MULTILINE)
+"""The same of level 1, closed: `#Ada Lovelace#`."""
 _BROKEN = re.compile(r"^(#{1,6}[ \t][^\n]*?[^\s\\])\\[ \t]*$", re.MULTILINE)
 """A heading with the mark of a line break at its end, where nothing is broken."""
 _CLOSE = re.compile(r"(?:(?<=\w[*_])|(?<=\w\*\*)|(?<=\w__)|(?<=</i>)|(?<=</b>)|(?<=</em>)|(?<=</strong>))(?=`\d)")
@@ -105,6 +107,7 @@ def _spaced(text: str) -> str:
     """Part the marks of headings from their words; those of level 1 only where no heading is written as it should."""
     proper = _HEADING.search(text) is not None
     several = len(_TIGHT.findall(text)) > 1
+    text = text if proper or not several else _ENCLOSED.sub(r"# \1", text)
     parted = _TIGHT.sub(
         lambda match: match[0] if len(match[1]) == 1 and (proper or not several) else f"{match[1]} ", text
     )

@@ -7,6 +7,26 @@ from md2moderncv.inlines import Inline, plain
 from md2moderncv.table_columns import Cell, Row, cell_lines, is_dated
 
 
+def continued(rows: list[Row]) -> list[Row]:
+    """Give the rows of a table with those that have no date and an empty first cell as what goes on in the row above.
+
+    So where each other row starts with its dates: `| 2019 | **Engineer**, Acme |`, `| | built looms … |`, `| | |`.
+    """
+    rows = [row for row in rows if not is_blank(row)]
+    begins = [bool(row) and is_dated(row[0]) for row in rows]
+    others = [row for row, begun in zip(rows, begins, strict=True) if not begun]
+    long = any(not _is_name(line) for row in others for cell in row for line in cell_lines(cell))
+    if not rows or not begins[0] or sum(begins) < 2 or not long or any(not row or cell_lines(row[0]) for row in others):
+        return rows
+    made: list[Row] = []
+    for row, begun in zip(rows, begins, strict=True):
+        if begun:
+            made.append([*row])
+        else:
+            made[-1][1:] = [[*above, *cell] for above, cell in zip(made[-1][1:], row[1:], strict=False)]
+    return made
+
+
 def grouped(rows: list[Row]) -> list[tuple[Row, list[Row]]]:
     """Give the cells of each entry's head and the rows of its body, where all dated rows have a short one right above
     them, or all have one right below; nothing for any other table. Of a table with one dated row the first two are it.

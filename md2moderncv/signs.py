@@ -60,7 +60,7 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
     if "link" in first.look and start and evidence.is_domain(text):
         found.append(f"{label}:link to a site")
     if first.joint == "bracket" and start:
-        short = evidence.is_initials(pieces[start - 1].text, text)
+        short = evidence.is_short_form(pieces[start - 1].text, text)
         town = evidence.may_be_place(text) and not text.isupper()
         found.append(f"{label}:{'initials' if short else 'town in brackets' if town else 'in brackets'}")
         if evidence.sure_place(text):
@@ -98,7 +98,9 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
             found.append(f"{label}+contract")
         if piece.joint == "bracket" and evidence.is_number(piece.text):
             found.append(f"{label}+number")
-        if piece.joint == "bracket" and evidence.is_initials(closed(replace(first, end=piece.start)).text, piece.text):
+        if piece.joint == "bracket" and evidence.is_short_form(
+            closed(replace(first, end=piece.start)).text, piece.text
+        ):
             found.append(f"{label}+initials")
         if first.look and piece.look == first.look and not piece.styled and piece.number == first.number:
             found.append(f"{label}+as the first")

@@ -88,7 +88,7 @@ def without_place(line: list[Inline]) -> tuple[list[Inline], list[Inline]]:
 def is_title(line: list[Inline]) -> bool:
     """Tell whether a line is what a person is called by profession."""
     text = plain(line).strip()
-    said = evidence.role(text) and not re.search(r"[@]|https?:|\d{3}", text)
+    said = evidence.role(text) and not re.search(r"@|[\[(]at[\])]|https?:|\d{3}", text)
     return (
         bool(said) and len(text.split()) <= 12 and not text.endswith((".", ":")) and not find(text) and ":" not in text
     )
