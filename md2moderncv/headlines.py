@@ -44,10 +44,9 @@ def is_short(line: list[Inline]) -> bool:
 
 def says_degree(text: str) -> bool:
     """Tell whether a text with a full stop is a degree and its subject, no sentence: `BSc in computer science.`."""
-    first = text.split(",")[0]
-    begins = evidence.starts_as_role(text) or (
-        first != text and evidence.is_study(first)
-    )  # `Physics, master's degree.`
+    first, *others = text.split(", ")
+    subject = len(first.split()) <= LONGEST_SUBJECT and evidence.balance(first) >= 0
+    begins = evidence.starts_as_role(text) or (subject and any(map(evidence.is_degree, others)))  # `Physics, MSc.`
     return len(text.split()) <= LONGEST_DEGREE and evidence.is_degree(text) and begins
 
 
