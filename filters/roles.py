@@ -7,7 +7,8 @@
                                                  …   and the same for the other role
 
 The roles stand in a list or in paragraphs below the employer, or are the entries that follow it; their dates lie
-within the employer's. Where several sections are called after an employer each, their roles are with it.
+within the employer's. Where several sections are called after an employer each, their roles are with it; where they
+are called after a role each, that is what their entries were.
 """
 
 from md2moderncv.filters.bullets import listed as from_lists
@@ -15,7 +16,7 @@ from md2moderncv.filters.paragraphs import listed as from_paragraphs
 from pandocfilters import Span
 
 from md2moderncv import evidence
-from md2moderncv.canonical import ABOVE, Doc, attr, fields, form, is_form, run
+from md2moderncv.canonical import ABOVE, FIELDS, Doc, attr, fields, form, is_form, run
 from md2moderncv.completion import says_who
 from md2moderncv.inlines import plain
 from md2moderncv.sectioning import by_section, is_usual, sections
@@ -130,37 +131,65 @@ LONGEST = 6
 """Words of a section's heading that may be an employer's name."""
 
 
-def employers_roles(section, blocks):
-    """Give the entries of a section that is called after their employer; none of any other section."""
+def entries_of(section, blocks):
+    """Give the entries of a section that may be called after an employer or a role, each with its one name, or `None`.
+
+    Such entries are all `made`, and have a role or an organisation, not both.
+    """
     if section.heading is None or section.subject or is_usual(section.title):
         return []
-    name = plain(section.heading["c"][2])
+    if len(plain(section.heading["c"][2]).split()) > LONGEST:
+        return []
     entries = [block for block in blocks if is_form(block, "cventry")]
     named = [fields(entry)[0] for entry in entries if entry.get("made")]
-    alone = all(one.get("role") and not one.get("organisation") for one in named)
-    if len(named) < len(entries) or not alone or len(name.split()) > LONGEST or evidence.balance(name) > 0:
-        return []
-    return entries if all(evidence.balance(plain(one["role"])) > 0 for one in named) else []
+    alone = all(bool(one.get("role")) != bool(one.get("organisation")) for one in named)
+    said = [plain(one.get("role") or one.get("organisation") or []) for one in named]
+    return list(zip(entries, said, strict=True)) if alone and len(named) == len(entries) else []
 
 
-def below_employers(doc):
-    """Give a document's blocks, the roles in sections called after employers with those."""
+def with_heading(section, entries):
+    """Give the entries of a section with what its heading says of them, as a function that makes them so; or nothing.
+
+    A heading that names no role is the employer of roles; one that names a role is what somebody was with employers.
+    """
+    heading = section.heading["c"][2] if section.heading else []
+    said = evidence.balance(plain(heading))
+    signs = [evidence.balance(text) for _, text in entries]
+    if entries and said <= 0 and all(sign > 0 for sign in signs):
+        return lambda entry: with_employer(entry, {"organisation": heading})
+    if entries and said > 0 and all(sign <= 0 for sign in signs):
+        return lambda entry: with_role(entry, heading)
+    return None
+
+
+def with_role(block, role):
+    """Give an entry that names an employer the role that the heading of its section says."""
+    own, _ = fields(block)
+    made = {**own, "role": role, "organisation": own.get("organisation") or own["role"]}
+    spans = [Span(["", [key], []], made[key]) for key in FIELDS if made.get(key)]
+    (identifier, classes, pairs), (first, *body) = block["c"]
+    return {**block, "c": [[identifier, classes, [*pairs, ["above", "role"]]], [{**first, "c": spans}, *body]]}
+
+
+def below_headings(doc):
+    """Give a document's blocks, the entries of sections that are called after employers or roles with those."""
     blocks = [*doc["blocks"]]
-    found = [(one, employers_roles(one, blocks[one.start : one.stop])) for one in sections(blocks)]
-    if sum(bool(entries) for _, entries in found) < FEWEST:
+    listed = [(one, entries_of(one, blocks[one.start : one.stop])) for one in sections(blocks)]
+    found = [(one, entries, made) for one, entries in listed if (made := with_heading(one, entries))]
+    if len(found) < FEWEST:
         return blocks
-    for section, entries in found:
-        inside = [id(entry) for entry in entries]
+    for section, entries, completed in found:
+        inside = [id(entry) for entry, _ in entries]
         for index in range(section.start, section.stop):
             if id(blocks[index]) in inside:
-                blocks[index] = with_employer(blocks[index], {"organisation": section.heading["c"][2]})
+                blocks[index] = completed(blocks[index])
     return blocks
 
 
 def roles(doc: Doc) -> Doc:
     """Part the entries of employers into those of the roles that they hold."""
     doc = by_section(doc, made, first=False)
-    return {**doc, "blocks": below_employers(doc)}
+    return {**doc, "blocks": below_headings(doc)}
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Any
 
 from md2moderncv import model
 from md2moderncv.beside import beside
-from md2moderncv.canonical import ABOVE, FIELDS, attr, fields, is_form
+from md2moderncv.canonical import FIELDS, SAID_ABOVE, attr, fields, is_form
 from md2moderncv.date import Date
 from md2moderncv.dates import DateRange, parse, without_duration
 from md2moderncv.diagnostics import Span
@@ -167,7 +167,7 @@ def entry(block: Any, report: Report) -> model.Entry:
         body=blocks(body, report),
         range=dates,
         written=without_duration(written),
-        above=tuple(name for name in attributes.get("above", "").split() if name in ABOVE),
+        above=tuple(name for name in attributes.get("above", "").split() if name in SAID_ABOVE),
         line=line_of(block),
     )
 

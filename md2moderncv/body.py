@@ -135,7 +135,7 @@ class Entry:
     written: str = ""
     """The dates in the author's own characters."""
     above: tuple[str, ...] = ()
-    """The fields that the line right above says for this and other entries, an employer's: they are not printed."""
+    """The fields that the line right above says, an employer's or a section's: they are not printed."""
     line: int = 0
     """Where it starts in the source; 0 if that is not known."""
 
@@ -145,8 +145,12 @@ class Entry:
 
     def printed(self) -> Entry:
         """Give it without what the line above it says already."""
-        organisation = () if "organisation" in self.above else self.organisation
-        return replace(self, organisation=organisation, place=() if "place" in self.above else self.place)
+        return replace(
+            self,
+            role=() if "role" in self.above else self.role,
+            organisation=() if "organisation" in self.above else self.organisation,
+            place=() if "place" in self.above else self.place,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,9 @@ Fields = dict[str, list[Inline]]
 FIELDS = ("dates", "role", "organisation", "place", "grade")
 """An entry's fields, in the order of `\\cventry`."""
 ABOVE = ("organisation", "place")
-"""Those that a line above may say for several entries."""
+"""Those that an employer's line above may say for several entries."""
+SAID_ABOVE = (*ABOVE, "role")
+"""Those that the heading of a section may say, too."""
 SPANS = (*FIELDS, "head", "text", "comment")
 """The classes of the Spans that hold a form's fields."""
 

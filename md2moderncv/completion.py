@@ -59,7 +59,8 @@ def completed(head: Head, rest: list[Block]) -> list[Block]:
         added = -1.0  # a course, and below it the school
     elif not any(signs) and not (is_only_role(rest[0]) or (added < 0 and is_role_alone(line))):
         return rest
-    if added > 0 or (added == 0 and not set_apart) or (length(plain(line)) > LONGEST_ADDED and not set_apart):
+    longest = LONGEST_SCHOOL if is_organisation(plain(line)) and evidence.is_school(plain(line)) else LONGEST_ADDED
+    if added > 0 or (added == 0 and not set_apart) or (length(plain(line)) > longest and not set_apart):
         return rest
     head.add(line)
     return [*left, *rest[1:]]
@@ -133,7 +134,7 @@ def is_one_of_several(line: list[Inline], block: Block) -> bool:
         return False
     text = plain(line)
     degree = evidence.is_degree(text) and (evidence.starts_as_role(text) or is_east(text))
-    school = is_organisation(text) and len(text.split()) <= LONGEST_ADDED and evidence.is_school(text)
+    school = is_organisation(text) and length(text) <= LONGEST_SCHOOL and evidence.is_school(text)
     named = degree or school or says_who(text) or is_marked(line) or evidence.is_legal(text)
     return not (named or lead_in(text_lines(block["c"][0][0])[0]))
 
@@ -213,6 +214,8 @@ def behind_name(inlines: list[Inline], name: list[Inline]) -> list[Inline]:
 
 LONGEST_LEAD = 5
 """Words of a name that a sentence of its own at the start of a text is."""
+LONGEST_SCHOOL = 12
+"""Words of a line that names a school and its institute."""
 LONGEST_EAST = 14
 """Characters of such a name in East Asia."""
 LONGEST_ONLY = 14

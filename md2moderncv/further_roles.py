@@ -28,6 +28,8 @@ def further(found: list[Found], blocks: list[Block]) -> list[Found]:
             continue
         stop = min((other.index - other.chained for other in found[number + 1 :]), default=len(blocks))
         roles = [(index, role) for index in range(item.stop, stop) if (role := role_at(blocks[index]))]
+        if not are_roles([role for _, role in roles]):
+            continue
         if roles:
             employer = item.head.lines.pop(0)
             for head in (item.head, *(role for _, role in roles)):
@@ -36,6 +38,12 @@ def further(found: list[Found], blocks: list[Block]) -> list[Found]:
             Found(index, index + 1, item.level + 1, role, rest=after_lines(blocks[index], 2)) for index, role in roles
         ]
     return made
+
+
+def are_roles(heads: list[Head]) -> bool:
+    """Tell whether heads name what somebody was, half of them at least: below `Committees` stand none."""
+    said = [max((evidence.balance(piece.text) for piece in head.pieces), default=0.0) for head in heads]
+    return sum(balance > 0 for balance in said) * 2 >= len(said)
 
 
 def names_employer(head: Head, heading: Block) -> bool:

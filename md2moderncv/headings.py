@@ -15,6 +15,7 @@ from md2moderncv.headlines import (
     is_dated_list,
     is_short,
     lacks_names,
+    only_dates,
 )
 from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import plain
@@ -182,7 +183,20 @@ def is_second(item: Found, after: Found, found: list[Found]) -> bool:
 def is_alone(blocks: list[Block], index: int) -> bool:
     """Tell whether the dates below a heading are its own: next to it without a name, or the only ones below it."""
     first = text_lines(blocks[index + 1])[:1] if index + 1 < len(blocks) else []
-    return bool(first and dated(first[0]) and lacks_names(first[0])) or heads_below(blocks, index) < 2
+    if first and dated(first[0]) and lacks_names(first[0]):
+        return not groups_others(blocks, index)
+    return heads_below(blocks, index) < 2
+
+
+def groups_others(blocks: list[Block], index: int) -> bool:
+    """Tell whether a heading calls several paragraphs together that begin with a line of dates; few name a role."""
+    stop = next((i for i in range(index + 1, len(blocks)) if blocks[i]["t"] == "Header"), len(blocks))
+    listed = [text_lines(block)[:2] for block in blocks[index + 1 : stop] if block["t"] == "Para"]
+    names = [lines[1] for lines in listed if len(lines) > 1 and only_dates(lines[0])]
+    said = plain(blocks[index]["c"][2])
+    owner = evidence.is_legal(said) or (evidence.balance(said) < 0 and evidence.is_school(said))
+    roles = sum(evidence.balance(plain(line)) > 0 for line in names)
+    return len(names) > 1 and not owner and roles * 2 < len(names)
 
 
 def heads_below(blocks: list[Block], index: int) -> int:

@@ -147,6 +147,9 @@ def says_label(text: str) -> bool:
     if is_bracketed(text):
         return True
     colons = [match.start() for match in re.finditer(r":\s|：", text) if depth(text[: match.start()]) == 0]
+    owner = text[: colons[0]] if colons else ""
+    if len(owner.split()) > 1 and evidence.balance(owner) < 0 and evidence.is_school(owner):
+        return False  # `University of X: Institute of Y`
     name, separator, _ = text[: colons[0]].partition(", ") if colons and " | " not in text else text.partition(" | ")
     return bool(colons) and not (separator and len(name) < colons[0] and evidence.balance(name))
 

@@ -63,7 +63,7 @@ def below(meta: Meta, before: list[Block], blocks: list[Block]) -> list[Block]:
         empty = len(blocks) > 1 and blocks[1]["t"] == "Header" and blocks[1]["c"][0] <= block["c"][0]
         text = plain(block["c"][2])
         says_what = not is_usual(title(block)) and not find(text) and len(text.split()) <= 12
-        telling = evidence.role(text) and not evidence.organisation(text)
+        telling = evidence.role(text) and not evidence.organisation(text) and not is_dated_below(blocks)
         if says_what and (empty or (telling and (evidence.starts_as_role(text) or "title" not in meta))):
             add_title(meta, [block["c"][2]])
             return [*before, *blocks[1:]]
@@ -74,6 +74,12 @@ def below(meta: Meta, before: list[Block], blocks: list[Block]) -> list[Block]:
         add_title(meta, [unwrap(said)])
         return [*before, *as_paragraph([*([rest] if rest else []), *written[1:]]), *blocks[1:]]
     return [*before, *blocks]
+
+
+def is_dated_below(blocks: list[Block]) -> bool:
+    """Tell whether the paragraph below a heading begins with a dated line: the heading is that of an entry."""
+    written = lines(blocks[1]["c"]) if len(blocks) > 1 and blocks[1]["t"] in ("Para", "Plain") else []
+    return bool(written) and bool(find(plain(written[0])))
 
 
 def without_place(line: list[Inline]) -> tuple[list[Inline], list[Inline]]:
