@@ -23,8 +23,9 @@ from md2moderncv.canonical import FIELDS, Doc, attr, form, is_form, run
 from md2moderncv.completion import completed
 from md2moderncv.date_headings import below_their_headings, names_in_headings
 from md2moderncv.dates import parse
+from md2moderncv.employer_headings import employers, text_between
 from md2moderncv.further_roles import further
-from md2moderncv.headings import Found, employers, heading_at, paired, text_between
+from md2moderncv.headings import Found, heading_at, paired
 from md2moderncv.headlines import begins_entry, is_entry
 from md2moderncv.heads import Head
 from md2moderncv.inlines import plain

@@ -15,6 +15,7 @@ from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
 from md2moderncv.inlines import cut, lines, plain, strip
 from md2moderncv.introduction import introduced
+from md2moderncv.name_blocks import from_later, from_lists, from_personal
 from md2moderncv.name_hints import (
     addressed,
     before_contact,
@@ -25,7 +26,7 @@ from md2moderncv.name_hints import (
     pictured,
     whose,
 )
-from md2moderncv.namelike import looks_like_name, split_heading, without_document
+from md2moderncv.namelike import split_heading, without_document
 from md2moderncv.page_titles import (
     NAMES,
     PAGE_TITLE,
@@ -38,7 +39,6 @@ from md2moderncv.page_titles import (
     names_with_role,
     without_files,
 )
-from md2moderncv.pieces import pieces
 from md2moderncv.sectioning import is_usual, subject, title
 from md2moderncv.stated_names import in_short, is_label, labelled, repeated, sexed, without_bracket
 from md2moderncv.titles import add_title, below
@@ -194,32 +194,6 @@ def from_tables(meta, blocks):
     return blocks
 
 
-def from_personal(meta, blocks):
-    """Take the name in bold that starts what stands right below a heading such as `Personal data`."""
-    for index, block in enumerate(blocks[:-1]):
-        if block["t"] != "Header" or title(block) not in words("sections", "person"):
-            continue
-        below_it = blocks[index + 1]
-        written = lines(below_it["c"]) if below_it["t"] in ("Para", "Plain") else []
-        if written and [one["t"] for one in written[0]] == ["Strong"]:
-            found, beside = split_heading(written[0], sure=True)
-            if found is not None and not beside:
-                meta["name"] = {"t": "MetaInlines", "c": found}
-                return [*blocks[: index + 1], *as_paragraph(written[1:]), *blocks[index + 2 :]]
-    return blocks
-
-
-def from_later(meta, blocks):
-    """Take the only heading of level 1 for the name where it is one, even below the first sections."""
-    first = [i for i, block in enumerate(blocks) if is_first(block)]
-    found, beside = split_heading(blocks[first[0]]["c"][2], sure=True) if len(first) == 1 else (None, [])
-    if found is None:
-        return blocks
-    meta["name"] = {"t": "MetaInlines", "c": found}
-    add_title(meta, beside)
-    return [*blocks[: first[0]], *blocks[first[0] + 1 :]]
-
-
 def from_sentences(meta, blocks):
     """Take the name that the first paragraphs tell, `Hi, I am Ada Lovelace.`; the text stays as it is."""
     written = [block["c"][2] if block["t"] == "Header" else block["c"] for block in blocks[:FIRST] if is_text(block)]
@@ -241,25 +215,6 @@ def calls_document(line):
     """Tell whether a line says that this is a CV, and nothing else."""
     rest, said = without_document(line)
     return bool(said) and not plain(rest).strip()
-
-
-def from_lists(meta, blocks):
-    """Take the first item of a list at the top for the name where it is one, alone or before a separator."""
-    for index, block in enumerate(blocks[:3]):
-        if block["t"] == "Header" and is_usual(title(block)) and title(block) not in words("sections", "person"):
-            return blocks
-        if block["t"] != "BulletList" or not block["c"] or not block["c"][0]:
-            continue
-        first, *rest = block["c"][0]
-        parts = pieces(first["c"]) if first["t"] in ("Plain", "Para") else []
-        if not parts or not looks_like_name(parts[0].text, sure=True) or find(parts[0].text):
-            return blocks
-        meta["name"] = {"t": "MetaInlines", "c": parts[0].inlines}
-        left = cut(first["c"], parts[0].end, len(plain(first["c"])))
-        kept = [{**first, "c": strip(left, " \n/|,;·•-–—")}] if plain(left).strip(" \n/|,;·•-–—") else []
-        items = [[*kept, *rest], *block["c"][1:]] if kept or rest else block["c"][1:]
-        return [*blocks[:index], *([{**block, "c": items}] if items else []), *blocks[index + 1 :]]
-    return blocks
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ from md2moderncv.inlines import plain, strip
 from md2moderncv.paragraph_heads import is_head_line, is_name_line, is_pair, split_group, starts
 from md2moderncv.sectioning import by_section, folded, is_usual, sections
 from md2moderncv.settle import settle
+from md2moderncv.technologies import is_technology
 
 
 @dataclass
@@ -213,7 +214,7 @@ def is_employer(above, head):
     words_of_head = [
         piece.text
         for piece in head.pieces
-        if not (evidence.place(piece.text) or evidence.sure_place(piece.shown) or evidence.is_technology(piece.shown))
+        if not (evidence.place(piece.text) or evidence.sure_place(piece.shown) or is_technology(piece.shown))
     ]
     alone = len(words_of_head) == 1 and evidence.balance(words_of_head[0]) > 0 and not head.stated
     alone = alone and not any(

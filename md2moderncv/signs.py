@@ -15,6 +15,7 @@ from md2moderncv import evidence
 from md2moderncv.cuts import PAIRS, depth
 from md2moderncv.grades import is_grade
 from md2moderncv.pieces import Piece, closed
+from md2moderncv.technologies import is_number, is_technology
 from md2moderncv.vocabulary import is_east
 from md2moderncv.words import words
 
@@ -69,11 +70,11 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
     goes_on = first.joint == "comma" and said[:1].islower() and first.number == pieces[start - 1].number
     if start and (first.joint in APART or goes_on) and is_clause(text):
         found.append(f"{label}:a clause")
-    apart = first.joint in APART or evidence.is_technology(said)
-    on_its_line = first.number != pieces[0].number and evidence.is_technology(first.shown)
-    if start and ((apart and evidence.is_technology(text)) or on_its_line or in_list(pieces, start, stop)):
+    apart = first.joint in APART or is_technology(said)
+    on_its_line = first.number != pieces[0].number and is_technology(first.shown)
+    if start and ((apart and is_technology(text)) or on_its_line or in_list(pieces, start, stop)):
         found.append(f"{label}:technology")
-    if first.joint == "bracket" and evidence.is_number(first.text):
+    if first.joint == "bracket" and is_number(first.text):
         found.append(f"{label}:number")
     if len(pieces) == 1 and label in (ROLE, ORGANISATION) and not evidence.balance(text):
         found.append(f"{label}:the only name, unknown")
@@ -96,7 +97,7 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
             found.append(f"{label}+something behind a mark")
         if evidence.is_contract(piece.text, piece.joint == "bracket"):
             found.append(f"{label}+contract")
-        if piece.joint == "bracket" and evidence.is_number(piece.text):
+        if piece.joint == "bracket" and is_number(piece.text):
             found.append(f"{label}+number")
         if piece.joint == "bracket" and evidence.is_short_form(
             closed(replace(first, end=piece.start)).text, piece.text
@@ -121,7 +122,7 @@ def in_list(pieces: Sequence[Piece], start: int, stop: int) -> bool:
     begin = next((index for index in range(start, 0, -1) if pieces[index].joint in APART), 0)
     end = next((index for index in range(stop, len(pieces)) if pieces[index].joint in APART), len(pieces))
     several = end - begin > 2 and all(piece.joint == "comma" for piece in pieces[begin + 1 : end])
-    return begin > 0 and several and evidence.is_technology(text_of(pieces, begin, end))
+    return begin > 0 and several and is_technology(text_of(pieces, begin, end))
 
 
 PICTOGRAMS = {"house": "🏢🏫🏛🏭🏦🏥", "pin": "📍🌍🌎🌏🗺📌🏙"}

@@ -6,6 +6,7 @@ import functools
 import re
 
 from md2moderncv import evidence
+from md2moderncv.technologies import is_technology
 from md2moderncv.words import alternation, words
 
 
@@ -116,7 +117,7 @@ def goes_on(text: str, start: int, end: int) -> bool:
     following = up_to_stop(text[end:])
     if evidence.ends_as_organisation(before) and not evidence.role(before) and not evidence.is_legal(before):
         return following[:1].isupper()
-    if evidence.is_technology(following.split(" - ")[0]):
+    if is_technology(following.split(" - ")[0]):
         return True  # `Programming in HTML5 with JavaScript and CSS3`
     if following[:1].islower() and text[start:end].strip().casefold() in ("for", "with", "para", "pour", "für", "per"):
         return True  # `Contributing to pandas for beginners`: what somebody works for has a capital
