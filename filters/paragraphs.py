@@ -166,18 +166,22 @@ def listed(section, blocks):
     """Give a section's blocks, its dated paragraphs made entries."""
     kept = []
     read = []
-    above = before = None  # what may name the employer of the heads below it: a line of its own, or an entry's first
+    heading = above = before = (
+        None  # what may name the employer of the heads below it: a line of its own, or an entry's first
+    )
     for item in read_paragraphs(blocks):
         if isinstance(item, dict):
-            above = item["c"][2] if item["t"] == "Header" else organisation_line(item) or above
+            heading = item["c"][2] if item["t"] == "Header" else heading
+            above = heading if item["t"] == "Header" else organisation_line(item) or above
             before = None if item["t"] == "Header" else before
         head = read_head(item.lines) if isinstance(item, Start) else None
         if isinstance(item, Start) and (head is None or is_nameless(head)):
             kept += [*as_paragraph(item.lines), *item.body]
         elif head:
             named = next((line for line in (above, before) if line and is_employer(line, head)), None)
-            if section.subject in ("education", "experience") and named:
+            if named and (section.subject in ("education", "experience") or (named is heading and not section.subject)):
                 head.add(named, employer=True)
+                head.above = plain(named) if named is above else ""
             elif len(head.pieces) > 1:
                 before = item.lines[0] if names_dated(item.lines) else None
             read.append(head)
@@ -186,14 +190,19 @@ def listed(section, blocks):
             kept.append(item)
     fields = settle(read, section.subject)
     return [
-        form("cventry", fields.pop(0), item[1], item[0].range, item[0].at) if isinstance(item, tuple) else item
+        form("cventry", fields.pop(0), item[1], item[0].range, item[0].at, item[0].above)
+        if isinstance(item, tuple)
+        else item
         for item in kept
     ]
 
 
 def names_dated(lines):
-    """Tell whether lines are a name, its dates, and a role: `**Acme**`, `2020 – 2021`, `*Engineer*`."""
-    return len(lines) > 2 and only_dates(lines[1]) and not dated(lines[0]) and evidence.balance(plain(lines[2])) > 0
+    """Tell whether lines are a name, its dates and a role, these on one line or two: `**Acme**`, `2020 *Engineer*`."""
+    if len(lines) < 2 or dated(lines[0]) or not dated(lines[1]):
+        return False
+    role = lines[2:3] if only_dates(lines[1]) else lines[1:2]
+    return any(evidence.balance(plain(line)) > 0 for line in role)
 
 
 def is_nameless(head):
@@ -220,7 +229,13 @@ def is_employer(above, head):
     alone = alone and not any(
         piece.joint == "comma" and evidence.balance(piece.text) < 0 for piece in head.all_pieces()
     )
-    return alone and not is_usual(folded(text)) and evidence.balance(text) <= 0 and len(text.split()) <= 8
+    return (
+        alone
+        and text[:1].upper() == text[:1]
+        and not is_usual(folded(text))
+        and evidence.balance(text) <= 0
+        and len(text.split()) <= 8
+    )
 
 
 if __name__ == "__main__":

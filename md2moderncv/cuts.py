@@ -6,6 +6,7 @@ import functools
 import re
 import unicodedata
 
+from md2moderncv import evidence
 from md2moderncv.grades import is_grade
 from md2moderncv.uncut import (
     goes_on,
@@ -132,9 +133,14 @@ def written(text: str) -> list[Cut]:
 def in_list(text: str, cut: Cut) -> bool:
     """Tell whether a comma stands in a list whose last part `and` joins: `Switching, Routing, and Networks`."""
     following = text[cut[1] :].lstrip()
+    before = _CAPITALS.search(text[: cut[0]])
+    if before and _CAPITALS.fullmatch(following):  # `category B, C`, `MIG, TIG`
+        return not (evidence.balance(before[0]) or evidence.balance(following) or evidence.is_state(following))
     return bool(re.match(r"(?:and|&)\s", following) or re.match(r"[\w-]+(?: [\w-]+)?, (?:and|&)\s", following))
 
 
+_CAPITALS = re.compile(r"\b[A-Z]{1,4}$")
+"""A few capitals at the end of a text."""
 _NUMBERED = re.compile(r"^(?=[^\W\d_])(?!.*\b(?:19|20)\d\d$).*\s(?:\d+|[A-Z]{2,3}-\d+)$")
 """What a number stands behind: `Exam 487: Developing Web Services` is one name."""
 

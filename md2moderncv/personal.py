@@ -17,7 +17,7 @@ Pair = tuple[str, list[Inline]]
 
 AT = r"(?:@|\s?[\[({<]\s?(?:at|a|@)\s?[\])}>]\s?|\s+\(at\)\s+)"
 EMAIL = re.compile(
-    rf"(?:mailto:)?[^\s@<>()\[\],;|丨*]+{AT}[^\s@<>()\[\],;|丨*]+(?:\.|\s?[\[(]dot[\])]\s?)[^\s@<>,;|*]{{2,}}",
+    rf"(?:mailto:)?[^\s@<>()\[\],;|丨*]+{AT}[^\s@<>()\[\],;|丨*]+(?:(?:\.|\s?[\[(](?:dot|punkt|point|punto|ponto)[\])]\s?)[^\s@<>,;|*()\[\].]{{2,}})+",
     re.IGNORECASE,
 )
 PHONE = re.compile(r"(?:tel:)?[+(]?[\d\s()./‑–+-]{7,24}(?:\s*(?:x|ext\.?)\s*\d+)?(?:\s*\(.{1,15}\))?")
@@ -186,7 +186,11 @@ def trimmed(piece: list[Inline]) -> list[Inline]:
 def checked(key: str, value: list[Inline]) -> str:
     """Give the key of a labelled value, empty where the value can't be what the label says."""
     text = plain(value)
-    if key == "email" and not links(value) and "@" not in text and len(text.split()) > LONGEST_ADDRESS:
+    if (
+        key == "email"
+        and not (links(value) or "@" in text or EMAIL.search(text))
+        and len(text.split()) > LONGEST_ADDRESS
+    ):
         return ""
     if key == "name" and (len(text.split()) > 6 or find(text)):
         return ""
