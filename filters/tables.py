@@ -87,7 +87,7 @@ def named(cell):
 def read_table(table):
     """Give what each row of a table holds, its head line first; `None` where too few rows are dated."""
     top, rows = spanned(*unnumbered(*rows_of(table)))
-    rows = continued(rows)
+    rows = rows if grouped([*top, *rows]) else continued(rows)
     if whole := whole_head(top, rows):
         return [], [(None, whole)]
     names = [column(cell_text(cell).casefold()) for cell in top[0]] if len(top) == 1 else []

@@ -8,6 +8,7 @@ A document is such where most of its soft line breaks stand where the next word 
 spaces. A line that has room for it, or ends in dates, was ended by its author.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,8 @@ from md2moderncv.dates import find
 from md2moderncv.inlines import plain, span
 from md2moderncv.words import words
 
+MOST_LINES = 6
+"""Lines of a paragraph that may be a head."""
 FEWEST = 4
 """Breaks of a document from which its width is told."""
 NARROWEST, WIDEST = 55, 125
@@ -32,6 +35,8 @@ class Break:
     index: int
     column: int
     word: int
+    in_head: bool
+    """Its paragraph is short and has dates, and nothing of a person's contact data."""
 
 
 def breaks(tree):
@@ -47,6 +52,9 @@ def breaks(tree):
 def in_paragraph(inlines):
     """Give the soft breaks of a paragraph."""
     found = []
+    text = plain(inlines)
+    short = sum(inline["t"] in ("SoftBreak", "LineBreak") for inline in inlines) < MOST_LINES
+    in_head = short and "@" not in text and not re.search(r":\s", text) and bool(find(text))
     start, following = 0, 0
     for index, inline in enumerate(inlines):
         if inline["t"] in ("SoftBreak", "LineBreak"):
@@ -55,7 +63,7 @@ def in_paragraph(inlines):
             continue
         at, word = span(inlines[index - 1 : index]), plain(inlines[index + 1 : index + 2]).split()
         if at and word and at[3] <= WIDEST:
-            found.append(Break(inlines, start, index, at[3], len(word[0])))
+            found.append(Break(inlines, start, index, at[3], len(word[0]), in_head))
     return found
 
 
@@ -79,13 +87,13 @@ def ends_head(one):
 def goes_on(one):
     """Tell whether the line before a break needs the next: `University of`, `University` and `of Acme`.
 
-    In a paragraph with dates a comma at its end needs one, too: those of an address are lines of their own.
+    In a short paragraph with dates a comma at its end needs one, too: those of an address are lines of their own.
     """
     last = (plain(one.inlines[one.start : one.index]).split() or [""])[-1]
     following = plain(one.inlines[one.index + 1 : one.index + 2])
     if last in words("line", "open") or following in JOINING:
         return True
-    return last.endswith(",") and bool(find(plain(one.inlines)))
+    return last.endswith(",") and one.in_head
 
 
 JOINING = ("of", "de", "des", "du", "del", "della", "dell", "von", "für")

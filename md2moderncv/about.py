@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from md2moderncv.inlines import plain
-from md2moderncv.namelike import looks_like_name
+from md2moderncv.namelike import looks_like_name, says_fact
 from md2moderncv.personal import LONGEST, Pair
 
 REACHING = {"email", "phone", "mobile"}
@@ -41,4 +41,5 @@ def telling(found: list[Pair], certain: bool) -> bool:
 def calls_name(found: list[Pair]) -> bool:
     """Tell whether the first of facts is a name without a label, and another reaches the person: `Ada Quill | +44`."""
     key, inlines = found[0]
-    return not key and looks_like_name(plain(inlines), sure=True) and any(key in REACHING for key, _ in found[1:])
+    named = not key and looks_like_name(plain(inlines), sure=True) and not says_fact(plain(inlines))
+    return named and any(key in REACHING for key, _ in found[1:])

@@ -182,6 +182,10 @@ def first_line(block: Block) -> tuple[list[Inline], list[Block], bool]:
     lines = text_lines(block)
     if not lines:
         return [], [], False
+    if block["t"] == "BlockQuote":
+        first, *others = block["c"]
+        named, left, set_apart = first_line(first)
+        return named, [{**block, "c": [*left, *others]}] if left or others else [], set_apart and not others
     if name := lead_in(lines[0]):
         sentence = plain(lines[0])[len(plain(name)) :].startswith(".") and len(plain(name).split()) <= LONGEST_LEAD
         return name, [{**block, "t": "Para", "c": behind_name(block["c"], name)}], sentence
@@ -209,7 +213,9 @@ def lead_in(line: list[Inline]) -> list[Inline]:
 
 def behind_name(inlines: list[Inline], name: list[Inline]) -> list[Inline]:
     """Give what follows the name that a text starts with."""
-    return strip(cut(inlines, len(plain(name)), len(plain(inlines))), " \n.:–—-")
+    text = plain(inlines)
+    start = len(plain(name))
+    return cut(inlines, start + len(text[start:]) - len(text[start:].lstrip(" \n.:–—-")), len(text))
 
 
 LONGEST_LEAD = 5

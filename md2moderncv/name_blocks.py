@@ -5,7 +5,7 @@ from __future__ import annotations
 from md2moderncv.blocklines import Block, as_paragraph
 from md2moderncv.dates import find
 from md2moderncv.inlines import cut, lines, plain, strip
-from md2moderncv.namelike import looks_like_name, split_heading
+from md2moderncv.namelike import looks_like_name, says_fact, split_heading
 from md2moderncv.page_titles import is_first
 from md2moderncv.pieces import pieces
 from md2moderncv.sectioning import is_usual, title
@@ -22,7 +22,7 @@ def from_personal(meta: Meta, blocks: list[Block]) -> list[Block]:
         written = lines(below_it["c"]) if below_it["t"] in ("Para", "Plain") else []
         if written and [one["t"] for one in written[0]] == ["Strong"]:
             found, beside = split_heading(written[0], sure=True)
-            if found is not None and not beside:
+            if found is not None and not beside and not says_fact(plain(found)):
                 meta["name"] = {"t": "MetaInlines", "c": found}
                 return [*blocks[: index + 1], *as_paragraph(written[1:]), *blocks[index + 2 :]]
     return blocks

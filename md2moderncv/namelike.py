@@ -13,7 +13,7 @@ from md2moderncv.inlines import Inline, cut, inkless, plain, strip, unwrap
 from md2moderncv.pieces import at_commas, strong
 from md2moderncv.sectioning import is_usual
 from md2moderncv.vocabulary import is_east
-from md2moderncv.words import alternation, words
+from md2moderncv.words import alternation, labels, words
 
 Line = list[Inline]
 
@@ -76,6 +76,12 @@ def looks_like_name(text: str, sure: bool = False) -> bool:
     if not sure:
         return text[:1].isupper() or len(tokens) > 1 or not text[:1].isascii()
     return len(tokens) >= 2 and all(t[:1].isupper() or t.casefold() in PARTICLES for t in tokens) and len(text) < 45
+
+
+def says_fact(text: str) -> bool:
+    """Tell whether a word of a text is one of a label, and the text no name: `Email Address`, `Marital Status`."""
+    listed = {word for label in labels() for word in label.split()} | set(words("line", "fact_words"))
+    return any(word in listed for word in text.casefold().split())
 
 
 SURNAMES = (

@@ -95,6 +95,10 @@ _BROKEN = re.compile(r"^(#{1,6}[ \t][^\n]*?[^\s\\])\\[ \t]*$", re.MULTILINE)
 """A heading with the mark of a line break at its end, where nothing is broken."""
 _CLOSE = re.compile(r"(?:(?<=\w[*_])|(?<=\w\*\*)|(?<=\w__)|(?<=</i>)|(?<=</b>)|(?<=</em>)|(?<=</strong>))(?=`\d)")
 """Where dates in a code span stand right behind a name in markup: `*Engineer*` and its dates, no space between."""
+_MONEY = re.compile(
+    r"`[^`\n]*`|(?<![\\$\w])\$(?=\d[\d,.]*(?:\s?[kKMmBb]\b)?(?![\w$\\^_{]))(?![^$\n]*[\\^_={}][^$\n]*\$)"
+)
+"""A dollar sign before an amount, outside code: the next one would make a formula of what stands between."""
 _VARIABLE = re.compile(r"^\$(?=[a-z]+: \S)", re.MULTILINE)
 """A template's variable, `$name: Ada Lovelace`: a fact like any other."""
 
@@ -126,4 +130,5 @@ def _mended(text: str) -> str:
     text = _spaced(_VARIABLE.sub(" ", _GERSHAYIM.sub("״", text)))
     text = _HTML_HEADING.sub(_heading, written_out(text))
     text = _WRAPPER.sub("", _SUMMARY.sub(_section, text))
+    text = _MONEY.sub(lambda match: match[0] if match[0][0] == "`" else "\\$", text)
     return _no_lists(_RULE.sub("", _RULE_BELOW_HEADING.sub(r"\1", text)))
