@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Turn `$…$` that is not plainly mathematics back into text: in a CV a dollar sign is money.
+"""Turn `$…$` that is not plainly mathematics back into text: in a CV a dollar sign is money, and `~` is about.
 
 Saved $20k and hired for $5M   →   the same words, no formula
+~30 people, growth of ~40 %    →   the same words, nothing below the line
 """
 
 import re
@@ -19,7 +20,10 @@ BREAK = re.compile(r"\s*<br\s*/?>\s*|\s*\n\s*")
 
 
 def as_text(key, value, format, meta):
-    """Give the words of an inline formula that is none."""
+    """Give the words of an inline formula that is none, and of what two `~` far apart would set below the line."""
+    if key == "Subscript" and any(inline["t"] in ("Space", "SoftBreak") for inline in value):
+        inner = [part for one in value for part in (as_text(one["t"], one.get("c"), format, meta) or [one])]
+        return [Str("~"), *inner, Str("~")]
     if key != "Math" or value[0]["t"] != "InlineMath":
         return None
     if PLAINLY_MATH.search(value[1]) and not AMOUNT.match(value[1]):
