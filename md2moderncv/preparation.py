@@ -96,7 +96,7 @@ _BROKEN = re.compile(r"^(#{1,6}[ \t][^\n]*?[^\s\\])\\[ \t]*$", re.MULTILINE)
 _CLOSE = re.compile(r"(?:(?<=\w[*_])|(?<=\w\*\*)|(?<=\w__)|(?<=</i>)|(?<=</b>)|(?<=</em>)|(?<=</strong>))(?=`\d)")
 """Where dates in a code span stand right behind a name in markup: `*Engineer*` and its dates, no space between."""
 _MONEY = re.compile(
-    r"`[^`\n]*`|(?<![\\$a-z0-9_])\$(?=\d[\d,.]*(?:\s?[kKMmBb]\b)?(?![\w$\\^_{]))(?![^$\n]*[\\^_={}][^$\n]*\$)"
+    r"`[^`\n]*`|(?<![\\$a-z0-9_])\$(?=\d[\d,.]*(?:\s?(?:[kKMmBb]|MM|bn)\b)?(?![\w$\\^_{]))(?![^$\n\\^_={}]*[\\^_={}][^$\n]*\$)"
 )
 """A dollar sign before an amount, outside code: the next one would make a formula of what stands between."""
 _VARIABLE = re.compile(r"^\$(?=[a-z]+: \S)", re.MULTILINE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+import time
 import unicodedata
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from md2moderncv.latexmk import typeset
 from md2moderncv.pandoc import run
 from md2moderncv.pipeline import to_latex
 from md2moderncv.positions import Positions
+from md2moderncv.preparation import prepared
 from md2moderncv.writer import write
 
 SLOW = settings(
@@ -176,3 +178,9 @@ def test_an_unknown_type_has_no_latex():
         Writer("pdflatex").latex(object())
     with pytest.raises(TypeError):
         Writer("pdflatex").latex(None)
+
+
+def test_a_long_line_behind_one_amount_is_read_in_time():
+    begun = time.perf_counter()
+    prepared("saved $5 and " + "_a " * 300_000)
+    assert time.perf_counter() - begun < 10  # seconds; where each `_` was tried anew it took minutes
