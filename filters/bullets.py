@@ -75,18 +75,16 @@ def grouped(item):
     return [{"t": "Para", "c": item[0]["c"]}, *found]
 
 
-def take_employer(blocks, index, lists, subject, schools=False):
+def take_employer(blocks, index, lists, subject, schools):
     """Give the roles of a list the employer that a short line right above it names, and tell whether it did.
 
-    `schools`: other headings in the section name organisations.
+    `schools`: a heading right above a list of the section names an organisation; so may the others.
     """
     above = blocks[index - 1] if index else {"t": ""}
     lines = text_lines(above) if above["t"] in ("Para", "Plain") else []
-    if above["t"] == "Header" and above["c"][0] > 1 and not is_usual(title(above)):
+    headed = above["t"] == "Header" and above["c"][0] > 1 and not is_usual(title(above))
+    if headed:
         lines = [above["c"][2]]
-        schools = schools or evidence.balance(plain(lines[0])) < 0
-    else:
-        schools = False
     heads = [head for made in lists for head in heads_of(made)]
     alone = all(is_heads(made) for made in lists) and all(
         len([p for p in head.pieces if not (evidence.place(p.text) or is_grade(p.text))]) == 1 and not head.stated
@@ -95,7 +93,7 @@ def take_employer(blocks, index, lists, subject, schools=False):
     said = sum(evidence.balance(head.pieces[0].text) for head in heads) if alone else 0
     linked = subject == "experience" and above["t"] == "Para" and [one["t"] for one in above["c"]] == ["Link"]
     gives_them = subject in ("awards", "courses") and bool(lines) and evidence.balance(plain(lines[0])) < 0
-    gives_them |= schools and subject in ("education", "experience")
+    gives_them |= headed and schools and subject in ("education", "experience")
     if (
         not alone
         or not (gives_them or (linked and said >= 0) or (said > 0 and subject not in ("awards", "courses", "projects")))

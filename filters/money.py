@@ -7,16 +7,11 @@ Saved $20k and hired for $5M   →   the same words, no formula
 
 import re
 
-from pandocfilters import LineBreak, SoftBreak, Space, Str, walk
+from pandocfilters import Space, Str, walk
 
 from md2moderncv.canonical import Doc, run
 
 PLAINLY_MATH = re.compile(r"[\\^_=<>]|^\s*[A-Za-z]\s*$|^\s*[A-Za-z]\s*[+*/-]|^[A-Za-z]\([A-Za-z0-9 +*]+\)$")
-
-
-AMOUNT = re.compile(r"\d[\d,.]*\s?(?:[kKmMbB]\b|[,;)]|\s|<br)(?!.*[\\^_=])", re.DOTALL)
-"""What starts as an amount does; a formula goes on with signs."""
-BREAK = re.compile(r"\s*<br\s*/?>\s*|\s*\n\s*")
 
 
 def as_text(key, value, format, meta):
@@ -24,22 +19,10 @@ def as_text(key, value, format, meta):
     if key == "Subscript" and any(inline["t"] in ("Space", "SoftBreak") for inline in value):
         inner = [part for one in value for part in (as_text(one["t"], one.get("c"), format, meta) or [one])]
         return [Str("~"), *inner, Str("~")]
-    if key != "Math" or value[0]["t"] != "InlineMath":
-        return None
-    if PLAINLY_MATH.search(value[1]) and not AMOUNT.match(value[1]):
+    if key != "Math" or value[0]["t"] != "InlineMath" or PLAINLY_MATH.search(value[1]):
         return None
     inlines = []
-    text, position = f"${value[1]}$", 0
-    for broken in BREAK.finditer(text):
-        inlines += [*words(text[position : broken.start()]), LineBreak() if "<" in broken[0] else SoftBreak()]
-        position = broken.end()
-    return [*inlines, *words(text[position:])]
-
-
-def words(text):
-    """Give a text without line breaks as inlines."""
-    inlines = []
-    for word in text.split(" "):
+    for word in f"${value[1]}$".split(" "):
         inlines += [Space(), Str(word)] if word else [Space()]
     return inlines[1:]
 

@@ -166,14 +166,15 @@ def listed(section, blocks):
     """Give a section's blocks, its dated paragraphs made entries."""
     kept = []
     read = []
-    heading = above = before = (
-        None  # what may name the employer of the heads below it: a line of its own, or an entry's first
-    )
+    # what may name the employer of the heads below it: the last heading or line of its own, an entry's first line
+    heading = above = before = None
     for item in read_paragraphs(blocks):
         if isinstance(item, dict):
-            heading = item["c"][2] if item["t"] == "Header" else heading
-            above = heading if item["t"] == "Header" else organisation_line(item) or above
-            before = None if item["t"] == "Header" else before
+            if item["t"] == "Header":
+                heading = above = item["c"][2]
+                before = None
+            else:
+                above = organisation_line(item) or above
         head = read_head(item.lines) if isinstance(item, Start) else None
         if isinstance(item, Start) and (head is None or is_nameless(head)):
             kept += [*as_paragraph(item.lines), *item.body]

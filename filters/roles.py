@@ -96,10 +96,20 @@ def with_employer(block, stated):
     made = {"dates": own.get("dates", []), "role": own.get("role") or own.get("organisation", [])}
     made |= {"organisation": stated["organisation"], "place": own.get("place") or stated.get("place", [])}
     made["grade"] = own.get("grade", [])
-    spans = [Span(["", [key], []], value) for key, value in made.items() if value]
+    return said_above(block, made, [key for key in ABOVE if made[key] and made[key] == stated.get(key)])
+
+
+def with_role(block, role):
+    """Give an entry that names an employer the role that the heading of its section says."""
+    own, _ = fields(block)
+    return said_above(block, {**own, "role": role, "organisation": own.get("organisation") or own["role"]}, ["role"])
+
+
+def said_above(block, made, keys):
+    """Give an entry with other fields, and the keys of those that the line above it says already."""
+    spans = [Span(["", [key], []], made[key]) for key in FIELDS if made.get(key)]
     (identifier, classes, pairs), (first, *body) = block["c"]
-    said = " ".join(key for key in ABOVE if made[key] and made[key] == stated.get(key))
-    return {**block, "c": [[identifier, classes, [*pairs, ["above", said]]], [{**first, "c": spans}, *body]]}
+    return {**block, "c": [[identifier, classes, [*pairs, ["above", " ".join(keys)]]], [{**first, "c": spans}, *body]]}
 
 
 def holding(block, stated, inner):
@@ -132,57 +142,48 @@ LONGEST = 6
 
 
 def entries_of(section, blocks):
-    """Give the entries of a section that may be called after an employer or a role, each with its one name, or `None`.
+    """Give the entries of a section that may be called after an employer or a role: the one name of each by its index.
 
-    Such entries are all `made`, and have a role or an organisation, not both.
+    Such entries are all `made`, and have a role or an organisation, not both; nothing for any other section.
     """
     if section.heading is None or section.subject or is_usual(section.title):
-        return []
+        return {}
     if len(plain(section.heading["c"][2]).split()) > LONGEST:
-        return []
-    entries = [block for block in blocks if is_form(block, "cventry")]
-    named = [fields(entry)[0] for entry in entries if entry.get("made")]
-    alone = all(bool(one.get("role")) != bool(one.get("organisation")) for one in named)
-    said = [plain(one.get("role") or one.get("organisation") or []) for one in named]
-    return list(zip(entries, said, strict=True)) if alone and len(named) == len(entries) else []
+        return {}
+    listed = [index for index in range(section.start, section.stop) if is_form(blocks[index], "cventry")]
+    named = {index: fields(blocks[index])[0] for index in listed if blocks[index].get("made")}
+    if len(named) < len(listed) or any(bool(o.get("role")) == bool(o.get("organisation")) for o in named.values()):
+        return {}
+    return {index: plain(one.get("role") or one["organisation"]) for index, one in named.items()}
 
 
-def with_heading(section, entries):
-    """Give the entries of a section with what its heading says of them, as a function that makes them so; or nothing.
+def says_of_all(section, names):
+    """Tell what the heading of a section says of its entries, by their names: `organisation`, `role`, or nothing.
 
     A heading that names no role is the employer of roles; one that names a role is what somebody was with employers.
     """
-    heading = section.heading["c"][2] if section.heading else []
-    said = evidence.balance(plain(heading))
-    signs = [evidence.balance(text) for _, text in entries]
-    if entries and said <= 0 and all(sign > 0 for sign in signs):
-        return lambda entry: with_employer(entry, {"organisation": heading})
-    if entries and said > 0 and all(sign <= 0 for sign in signs):
-        return lambda entry: with_role(entry, heading)
-    return None
-
-
-def with_role(block, role):
-    """Give an entry that names an employer the role that the heading of its section says."""
-    own, _ = fields(block)
-    made = {**own, "role": role, "organisation": own.get("organisation") or own["role"]}
-    spans = [Span(["", [key], []], made[key]) for key in FIELDS if made.get(key)]
-    (identifier, classes, pairs), (first, *body) = block["c"]
-    return {**block, "c": [[identifier, classes, [*pairs, ["above", "role"]]], [{**first, "c": spans}, *body]]}
+    if not names:
+        return ""
+    signs = [evidence.balance(name) for name in names]
+    if evidence.balance(plain(section.heading["c"][2])) <= 0:
+        return "organisation" if all(sign > 0 for sign in signs) else ""
+    return "role" if all(sign <= 0 for sign in signs) else ""
 
 
 def below_headings(doc):
     """Give a document's blocks, the entries of sections that are called after employers or roles with those."""
     blocks = [*doc["blocks"]]
-    listed = [(one, entries_of(one, blocks[one.start : one.stop])) for one in sections(blocks)]
-    found = [(one, entries, made) for one, entries in listed if (made := with_heading(one, entries))]
+    listed = [(section, entries_of(section, blocks)) for section in sections(blocks)]
+    found = [(section, names, key) for section, names in listed if (key := says_of_all(section, names.values()))]
     if len(found) < FEWEST:
         return blocks
-    for section, entries, completed in found:
-        inside = [id(entry) for entry, _ in entries]
-        for index in range(section.start, section.stop):
-            if id(blocks[index]) in inside:
-                blocks[index] = completed(blocks[index])
+    for section, names, key in found:
+        said = section.heading["c"][2]
+        for index in names:
+            made = (
+                with_employer(blocks[index], {key: said}) if key == "organisation" else with_role(blocks[index], said)
+            )
+            blocks[index] = made
     return blocks
 
 

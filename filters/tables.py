@@ -87,7 +87,8 @@ def named(cell):
 def read_table(table):
     """Give what each row of a table holds, its head line first; `None` where too few rows are dated."""
     top, rows = spanned(*unnumbered(*rows_of(table)))
-    rows = rows if grouped([*top, *rows]) else continued(rows)
+    pairs = grouped([*top, *rows])
+    rows = rows if pairs else continued(rows)
     if whole := whole_head(top, rows):
         return [], [(None, whole)]
     names = [column(cell_text(cell).casefold()) for cell in top[0]] if len(top) == 1 else []
@@ -99,7 +100,7 @@ def read_table(table):
         names = []  # a column `Activity` may hold the employer, too
     found = [row_head(row, names, top[0] if wide else ()) for row in rows]
     dates = sum(1 for row in rows if any(parse(cell_text(cell)) or is_dated(cell) for cell in row))
-    groups = [] if any(names) else [(row_head(head, []), below) for head, below in grouped([*top, *rows])]
+    groups = [] if any(names) else [(row_head(head, []), below) for head, below in pairs]
     if len(groups) > bool(top) and all(head for head, _ in groups):  # a title above one row is no employer
         return [], [(None, (head, [*body, *blocks_of(below)])) for (head, body), below in groups]
     if not rows or not any(found) or sum(map(bool, found)) * 2 < len(rows) or dates * 2 < len(rows):

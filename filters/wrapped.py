@@ -91,13 +91,9 @@ def goes_on(one):
     """
     last = (plain(one.inlines[one.start : one.index]).split() or [""])[-1]
     following = plain(one.inlines[one.index + 1 : one.index + 2])
-    if last in words("line", "open") or following in JOINING:
+    if last in words("line", "open") or following in words("line", "joining"):
         return True
     return last.endswith(",") and one.in_head
-
-
-JOINING = ("of", "de", "des", "du", "del", "della", "dell", "von", "für")
-"""What no line begins with but where an editor has broken it."""
 
 
 def wrapped(doc: Doc) -> Doc:

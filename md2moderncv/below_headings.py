@@ -68,8 +68,9 @@ def below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, l
 
 def are_entries(listed: list[list[Inline]]) -> bool:
     """Tell whether lines are entries of their own, two or more: each begins with its dates, and has names."""
-    begun = [found for line in listed if (found := dated(line)) and not plain(line)[: found.start].strip(" |*")]
-    return len(begun) > 1 and sum(not lacks_names(line) for line in listed if dated(line)) > 1
+    found = [(line, dates) for line in listed if (dates := dated(line))]
+    begun = [line for line, dates in found if not plain(line)[: dates.start].strip(" |*")]
+    return len(begun) > 1 and sum(not lacks_names(line) for line, _ in found) > 1
 
 
 def name_below(head: Head, blocks: list[Block], stop: int, left: list[Block]) -> tuple[int, list[Block]]:

@@ -121,13 +121,15 @@ def written(text: str) -> list[Cut]:
         if not inside[cut[0]]
         and not inside[cut[1]]
         and not ranks(text, cut)
-        and not (cut[2] == "colon" and is_grade(last_name(text[: cut[0]])))
-        and not (cut[2] == "colon" and is_remote(last_name(text[: cut[0]])))
-        and not (cut[2] == "colon" and last_name(text[: cut[0]]).casefold() in columns())
+        and not (cut[2] == "colon" and is_before_colon(last_name(text[: cut[0]])))
         and not (cut[2] == "comma" and in_list(text, cut))
-        and not (cut[2] == "colon" and _NUMBERED.search(last_name(text[: cut[0]])))
         and not any(start < cut[0] and cut[1] < end for start, end in quoted)
     ]
+
+
+def is_before_colon(name: str) -> bool:
+    """Tell whether a colon behind a name parts nothing: it is a grade's, a remote place's, a label's, or a number's."""
+    return bool(is_grade(name) or is_remote(name) or name.casefold() in columns() or _NUMBERED.search(name))
 
 
 def in_list(text: str, cut: Cut) -> bool:

@@ -26,14 +26,13 @@ def further(found: list[Found], blocks: list[Block]) -> list[Found]:
         made.append(item)
         if not item.head or item.given or not names_employer(item.head, blocks[item.index]):
             continue
-        stop = min((other.index - other.chained for other in found[number + 1 :]), default=len(blocks))
+        stop = next((other.index - other.chained for other in found[number + 1 : number + 2]), len(blocks))
         roles = [(index, role) for index in range(item.stop, stop) if (role := role_at(blocks[index]))]
-        if not are_roles([role for _, role in roles]):
+        if not roles or not are_roles([role for _, role in roles]):
             continue
-        if roles:
-            employer = item.head.lines.pop(0)
-            for head in (item.head, *(role for _, role in roles)):
-                head.add(employer.inlines, employer=True)
+        employer = item.head.lines.pop(0)
+        for head in (item.head, *(role for _, role in roles)):
+            head.add(employer.inlines, employer=True)
         made += [
             Found(index, index + 1, item.level + 1, role, rest=after_lines(blocks[index], 2)) for index, role in roles
         ]

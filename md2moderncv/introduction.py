@@ -6,7 +6,7 @@ import functools
 import re
 
 from md2moderncv.namelike import looks_like_name
-from md2moderncv.words import alternation
+from md2moderncv.words import alternation, words
 
 _WORD = r"(?:[^\W\d_]\.|[^\W\d_][\w'’-]*)"
 _NAME = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD}){{1,4}}")
@@ -26,18 +26,16 @@ def introduced(text: str) -> str:
     if match := _POSSESSIVE.match(text):
         return match[1]
     for said in _saying().finditer(text):
-        words = (match[0] if (match := _NAME.match(text, said.end())) else "").split()
-        for count in range(len(words), 1, -1):
-            name = words[:count]
+        run = (match[0] if (match := _NAME.match(text, said.end())) else "").split()
+        for count in range(len(run), 1, -1):
+            name = run[:count]
             capitals = name[0][:1].isupper() and name[-1][:1].isupper()
             if capitals and looks_like_name(" ".join(name), sure=True):
                 return " ".join(name)
         alone = _ALONE.match(text, said.end())
-        if alone and re.search(r"\w\s+\w", said[0]) and said[0].split()[-1].casefold() not in COPULAS:
+        if alone and re.search(r"\w\s+\w", said[0]) and said[0].split()[-1].casefold() not in words("line", "copulas"):
             return alone[1] if looks_like_name(alone[1]) else ""
     return ""
 
 
 _ALONE = re.compile(r"([^\W\d_]{3,20})[.,!]\s")
-COPULAS = ("am", "i'm", "i’m", "ben", "bin", "suis", "sou", "är", "er", "là")
-"""Last words of introductions behind which anything may stand: `I am happy.`."""

@@ -80,8 +80,12 @@ def looks_like_name(text: str, sure: bool = False) -> bool:
 
 def says_fact(text: str) -> bool:
     """Tell whether a word of a text is one of a label, and the text no name: `Email Address`, `Marital Status`."""
-    listed = {word for label in labels() for word in label.split()} | set(words("line", "fact_words"))
-    return any(word in listed for word in text.casefold().split())
+    return not _fact_words().isdisjoint(text.casefold().split())
+
+
+@functools.cache
+def _fact_words() -> frozenset[str]:
+    return frozenset(words("line", "fact_words")).union(*map(str.split, labels()))
 
 
 SURNAMES = (

@@ -60,12 +60,14 @@ def add_files(meta: Meta, heading: list[Inline]) -> None:
 
 def calls_file(inline: Inline) -> bool:
     """Tell whether an inline is a link whose words are a kind of file: `PDF`, `Download as PDF`."""
+    if inline["t"] != "Link":
+        return False
     said = plain([inline]).strip(" ()[]").casefold()
     listed = words("line", "files")
     tokens = re.findall(r"\w+", said)
     beside = (*words("sections", "document"), *words("line", "beside_files"))
     several = any(token in listed for token in tokens) and all(token in listed or token in beside for token in tokens)
-    return inline["t"] == "Link" and (said in listed or several)
+    return said in listed or several
 
 
 def names_with_role(value: Any, blocks: list[Block]) -> bool:

@@ -72,7 +72,7 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
         found.append(f"{label}:a clause")
     apart = first.joint in APART or is_technology(said)
     on_its_line = first.number != pieces[0].number and is_technology(first.shown)
-    if start and ((apart and is_technology(text)) or on_its_line or in_list(pieces, start, stop)):
+    if start and ((apart and is_technology(text)) or on_its_line or in_technologies(pieces, start, stop)):
         found.append(f"{label}:technology")
     if first.joint == "bracket" and is_number(first.text):
         found.append(f"{label}:number")
@@ -117,7 +117,7 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
     return found
 
 
-def in_list(pieces: Sequence[Piece], start: int, stop: int) -> bool:
+def in_technologies(pieces: Sequence[Piece], start: int, stop: int) -> bool:
     """Tell whether a stretch is a part of what something is built with, `Acme Shop | Java, Caffeine, Spark`."""
     begin = next((index for index in range(start, 0, -1) if pieces[index].joint in APART), 0)
     end = next((index for index in range(stop, len(pieces)) if pieces[index].joint in APART), len(pieces))

@@ -76,9 +76,8 @@ def _ands() -> frozenset[str]:
 @functools.cache
 def _little() -> re.Pattern[str]:
     """Match a word such as `at` or `in` right before markup, which is a part of neither name: `Player in *Acme*`."""
-    listed = "in|to|for|with|en|i|em|im|am|op|bij|na|no|au|aux|på|w|we|v|ve|в|на"
-    article = "(?: (?:the|der|dem|den|das|het|de|la|le|les|el|los|las|o|a))?"
-    return re.compile(rf"(?<=\w)\s+(?:{alternation('line', 'at')}|{listed}){article}$")
+    listed = f"{alternation('line', 'at')}|{'|'.join(words('line', 'before_markup'))}"
+    return re.compile(rf"(?<=\w)\s+(?:{listed})(?: (?:{'|'.join(words('line', 'articles'))}))?$")
 
 
 def _links_in(inline: Inline, start: int) -> list[int]:
