@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import re
 
-from md2moderncv.evidence import balance, is_legal, organisation, place, role, roles_in
+from md2moderncv.evidence import balance, is_legal, organisation, place, role
 from md2moderncv.places import territories
 from md2moderncv.vocabulary import is_east, spans
+from md2moderncv.word_spans import roles_in
 from md2moderncv.words import fold, words
 
 Border = tuple[int, int]

@@ -17,18 +17,8 @@ from md2moderncv.places import (
     town_and_state,
 )
 from md2moderncv.vocabulary import Span, is_east, spans
+from md2moderncv.word_spans import ends_as_name, organisations_in, plain_roles, roles_in
 from md2moderncv.words import fold, words
-
-
-def roles_in(text: str) -> list[Span]:
-    """Find the words for roles and degrees in a text."""
-    return sorted((*plain_roles(text), *spans("degrees", text)))
-
-
-def plain_roles(text: str) -> list[Span]:
-    """Find the words for roles in a text that are no part of an organisation's: `Secretaria de Estado`."""
-    named = spans("organisations", text)
-    return [one for one in spans("roles", text) if not any(a <= one[0] and one[1] < b for a, b in named)]
 
 
 def is_town_and_state(text: str) -> bool:
@@ -39,15 +29,17 @@ def is_town_and_state(text: str) -> bool:
 @functools.lru_cache(8192)
 def role(text: str) -> int:
     """Tell how much a text looks like a role or a degree, 0 to 3."""
-    if is_town_and_state(text):  # `Boston MA`
+    if is_town_and_state(text) or ends_as_name(text):  # `Boston MA`
         return 0
-    return min(2 * bool(plain_roles(text)) + 2 * bool(spans("degrees", text)), 3)
+    degrees = len(roles_in(text)) > len(plain_roles(text))
+    return min(2 * bool(plain_roles(text)) + 2 * degrees, 3)
 
 
 @functools.lru_cache(8192)
 def organisation(text: str) -> int:
     """Tell how much a text looks like an organisation, 0 to 2."""
-    return 2 * bool(spans("organisations", text) and not long_town_and_state(text))
+    named = organisations_in(text) or ends_as_name(text)
+    return 2 * bool(named and not long_town_and_state(text))
 
 
 def ends_as_organisation(text: str) -> bool:
@@ -99,7 +91,7 @@ def balance(text: str) -> float:
         return float(as_role - as_organisation)
     # `Lecturer, University of X` and `School of Engineering`: the word that comes first names the thing,
     # but where the noun stands last (`Bank Manager`, `Software Engineering GmbH`), that does
-    roles, organisations = roles_in(text), spans("organisations", text)
+    roles, organisations = roles_in(text), organisations_in(text)
     last_role, last_organisation = (max(end for _, end in found) for found in (roles, organisations))
     if is_east(text):
         return 1.0 if last_role > last_organisation else -1.0
@@ -111,7 +103,7 @@ def balance(text: str) -> float:
     return 0.5 if roles[0][0] <= organisations[0][0] else -0.5
 
 
-def _leads(text: str, roles: list[Span], organisations: tuple[Span, ...]) -> bool:
+def _leads(text: str, roles: list[Span], organisations: list[Span]) -> bool:
     """Tell whether a little word joins what follows to a role: `Director of Information Technology`."""
     first = organisations[0][0]
     return any(
@@ -158,7 +150,7 @@ def is_initials(name: str, short: str) -> bool:
 def is_short_form(name: str, short: str) -> bool:
     """Tell whether what stands in brackets is a short form of the name before them: its initials, or an acronym."""
     acronym = short.isupper() and short.isalpha() and len(short) <= LONGEST_ACRONYM
-    return is_initials(name, short) or (acronym and balance(name) < 0)
+    return is_initials(name, short) or (acronym and balance(name) < 0 and not is_state(short))  # `Acme College (FR)`
 
 
 LONGEST_ACRONYM = 6

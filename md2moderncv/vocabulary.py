@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from md2moderncv.words import words
@@ -56,12 +57,23 @@ class Vocabulary:
         return None
 
 
+def without_accents(word: str) -> str:
+    """Give a word of Latin letters without its accents, as many type it; any other word as it is."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+    return bare if bare.isascii() and len(word) > LONGEST_BARE else word
+
+
+LONGEST_BARE = 5
+"""Letters of a word that its accents may tell from another."""
+
+
 @functools.cache
 def vocabulary(key: str) -> Vocabulary:
     """Give the vocabulary of a table of `[evidence]`."""
     capitals = frozenset(word for word in words("evidence", key) if word.isupper())
     listed = [word.lower() for word in words("evidence", key) if word not in capitals]
     east = [word for word in listed if is_east(word)]
+    listed += [bare for word in listed if (bare := without_accents(word)) != word]  # `Ingenieria`, `Developpeur`
     plain = {word for word in listed if _TOKEN.fullmatch(word)} - set(east)
     others = [word for word in listed if word not in plain and word not in east]
     phrases = [rf"(?<!\w)(?<!\w\.){re.escape(word)}s?(?!\w)" for word in others]  # `S.A.` is none in `U.S.A.`
