@@ -61,7 +61,7 @@ _OF = r"(?:\s*,\s*|\s*[/.’'-]\s*|\s+(?:de|del|do|of|di)\s+|\s+)"
 
 _SINGLE = re.compile(
     rf"""
-    (?<![\w./])(?<!\d,)(?:(?<!\d\d\d-)|(?=[^\W\d]))
+    (?:(?<![\w./])|(?<=[至到]))(?<!\d,)(?:(?<!\d\d\d-)|(?=[^\W\d]))
     (?:
       (?P<cjk_year>{_YEAR})\s*(?:[年년](?=\s*[春夏秋冬])?|(?=[春夏秋冬])|(?<=\s)(?={MONTH}\s*[月월]))(?:(?P<cjk_season>\s*[春夏秋冬])|\s*(?P<cjk_month>{MONTH})\s*[月월](?:\s*(?P<cjk_day>{DAY})\s*[日일])?)?
     | (?P<month_east>{MONTH})\s*[月월]\s*(?P<year_east>{_YEAR})(?!\d)\s*[年년]?
@@ -80,7 +80,7 @@ _SINGLE = re.compile(
       (?:\s+(?P<yn_day>{DAY})(?:-?[^\W\d]+)?\.?(?!\w))?
     | Q(?P<quarter>[1-4])[\s/-]*(?P<quarter_year>{_YEAR})(?!\w)
     | (?P<yq_year>{_YEAR})[\s/-]*Q(?P<yq_quarter>[1-4])(?!\w)
-    | (?P<year>{_YEAR})(?![\d.,]\d)(?!\w)(?:\s*[гр](?:г|ода|оку|\.)?\.?(?!\w))?
+    | (?P<year>{_YEAR})(?![\d.,]\d)(?:(?!\w)|(?=[至起]|현재))(?:\s*[гр](?:г|ода|оку|\.)?\.?(?!\w))?
     )
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -7,13 +7,14 @@ import re
 from dataclasses import dataclass
 
 from md2moderncv.cuts import PAIRS, depth, glue
+from md2moderncv.date import Date, century
 from md2moderncv.dates import DateRange, Found, find, is_present
 from md2moderncv.inlines import Inline, plain
 from md2moderncv.pieces import names
 from md2moderncv.words import alternation, words
 
 CLOSING = {closing: opening for opening, closing in PAIRS.items()}
-SEPARATING = set("|｜•·,:;：，；、–—―-/\n\t→~()[]（）【】〔〕")
+SEPARATING = set("|｜•·,:;：，；、。–—―-/\n\t→~()[]（）【】〔〕")
 
 
 LONGEST_NAMED = 12
@@ -40,8 +41,8 @@ def dated(inlines: list[Inline], strict: bool = False) -> Dated | None:
         return None
     ranges = _joined(text, find(text))
     borders, last = _borders(inlines), before_links(inlines)
-    if not ranges and (now := _now(inlines, text)):
-        return now
+    if not ranges and (alone := _now(inlines, text) or _years(inlines)):
+        return alone
     for found in sorted(ranges, key=lambda f: (not _edge(text, f), ranges.index(f))):
         start, end = widened(text, found.start, found.end)
         if _born().search(text[:start]):
@@ -50,7 +51,7 @@ def dated(inlines: list[Inline], strict: bool = False) -> Dated | None:
         if beside and not _edge(text, found) and start and text[start] in PAIRS and text[end:].strip(glue(text) + "."):
             continue  # `Fellow (2020–21) and affiliate (2021–22)` tells a story
         apart = _stands_apart(text[: max(end, last)], start, end, borders, strict)
-        if apart or (not strict and _between_names(text, found)):
+        if apart or (not strict and _between_names(text, found, borders)):
             return Dated(found.range, found.start, found.end, start, end)
     return None
 
@@ -96,6 +97,23 @@ def _now(inlines: list[Inline], text: str) -> Dated | None:
                 DateRange(None, None), start, start + len(written), *widened(text, start, start + len(written))
             )
     return None
+
+
+LONGEST_JOB = 15
+"""Years of a job that two numbers may be."""
+_YEARS = re.compile(r"\s*(\d\d)\s*[–—-]\s*(\d\d)\s*")
+
+
+def _years(inlines: list[Inline]) -> Dated | None:
+    """Read two years of two digits that are a code span at the start of a line: `` `13-16` ``."""
+    match = _YEARS.fullmatch(plain(inlines[:1])) if inlines and inlines[0]["t"] == "Code" else None
+    first, last = (Date(century(year)) for year in match.groups()) if match else (None, None)
+    if not match or not first or not last or not 0 <= last.year - first.year <= LONGEST_JOB:
+        return None
+    beside = [inline for inline in inlines[1:] if inline["t"] not in ("Space", "SoftBreak", "LineBreak")]
+    if beside and beside[0]["t"] not in ("Strong", "Emph", "Link"):
+        return None  # `50-70` words a minute
+    return Dated(DateRange(first, last), match.start(1), match.end(2), 0, match.end())
 
 
 def _edge(text: str, found: Found) -> bool:
@@ -176,11 +194,21 @@ def _closes(text: str, start: int, end: int) -> bool:
     return text[end:].strip(" .") in tuple(CLOSING) and not re.search(r"\d{4}", text[opening:start])
 
 
-def _between_names(text: str, found: Found) -> bool:
+def _between_names(text: str, found: Found, borders: set[int]) -> bool:
     """Tell whether a range from a date to another stands between two names: `Acme 02/2021 – 02/2022 KYIV`."""
-    before, after = text[: found.start].strip(), text[found.end :].strip()
+    before, after = text[: found.start].strip(), text[found.end :].strip(" \n\t,;:|")
     ranged = found.range.start is not None and found.range.start != found.range.end
+    if (leading := _leading().match(after)) and before[-1:] in SEPARATING:  # `**Engineer** – 2019 – 2021 at Acme`
+        start = len(text) - len(text[found.end :].lstrip(" \n\t,;:|")) + leading.end()
+        marked = start in borders or leading[0].strip().casefold() != "in"  # `in Paris` says where
+        return ranged and marked and names(after[leading.end() :])
     return ranged and len(text.split()) <= LONGEST_NAMED and names(after) and names(before) and _ends_a_name(before)
+
+
+@functools.cache
+def _leading() -> re.Pattern[str]:
+    """Match a word that leads to an employer: `at`, `bei`, `in`."""
+    return re.compile(rf"(?:{alternation('line', 'at')}|in)\s+", re.IGNORECASE)
 
 
 def _ends_a_name(before: str) -> bool:

@@ -63,10 +63,10 @@ def _present() -> re.Pattern[str]:
     """What stands for the end of a range that goes on: a joint and a word, or in Chinese the word alone."""
     word = alternation("dates", "present")
     article = r"(?:the\s+|el\s+|la\s+|o\s+|l['’])?"
-    joint = rf"(?:{DASH}|/|(?:{alternation('dates', 'to')}))"
+    joint = rf"(?:{DASH}|/|,(?=\s)|(?:{alternation('dates', 'to')}))"
     return re.compile(  # the many words once: they take long to compile
         rf"\.?\s*(?:{joint}\s*(?P<bracket>[(\[])?{article}|(?=[^\x00-\u2fff])|(?P<alone>\())"
-        rf"(?:{word})(?(bracket)[)\]])(?(alone)\))",
+        rf"(?:{word})(?(bracket)[)\]])(?(alone)\))|\s+(?:{word})\s*$",
         re.IGNORECASE,
     )
 
@@ -89,6 +89,8 @@ _MONTH_ALONE = re.compile(
 _DAY_ALONE = re.compile(rf"(?<![\w./])({DAY})(?:st|nd|rd|th|\.)?\s*(?:{DASH}|to|bis)\s*$", re.IGNORECASE)
 
 
+_MONTH_BEFORE = re.compile(rf"(?:^|(?<=[(|:])\s*)(0?[1-9]|1[0-2])\s*{DASH}\s*$")
+"""The month in which a range begins whose year is said once: `05 - 08/2014`."""
 _DAY_AND_MONTH = re.compile(rf"(?<![\w./])({DAY})([./])({MONTH})(?:\2\s*|\s*){DASH}\s*$")
 """`29.06` before a day that has its year, `29.06-25.08.1977`."""
 
@@ -200,6 +202,13 @@ def short_ranges(text: str) -> list[Found]:
     return found
 
 
+def short_month(text: str) -> DateRange | None:
+    """Read a month and a year of two digits, `06/20`; `None` for any other text."""
+    match = _SHORT.fullmatch(text)
+    date = _short(match, 2) if match else None
+    return DateRange(date, date) if date else None
+
+
 def _short(match: re.Match[str], year: int) -> Date | None:
     """Read `03/19` or `19/3`, its year in the group `year`; a year has two digits."""
     month = int(match[3 - year])
@@ -236,6 +245,9 @@ def _opening(text: str, floor: int, single: Single) -> tuple[Date, int]:
         month = month_or_season(match[2])
         if month:
             return Date(date.year, month, int(match[1]) if match[1] else None), match.start()
+    numbers = re.fullmatch(r"\d\d?[./]\d{4}", text[single.start : single.end])
+    if numbers and (match := _MONTH_BEFORE.search(text, floor, single.start)) and int(match[1]) < (date.month or 0):
+        return Date(date.year, int(match[1])), match.start()
     if date.day and (match := _DAY_AND_MONTH.search(text, floor, single.start)):
         return Date(date.year, int(match[3]), int(match[1])), match.start()
     if date.day and (match := _DAY_ALONE.search(text, floor, single.start)):

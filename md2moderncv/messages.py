@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -270,7 +271,9 @@ def undefined_link(label: str, at: Span) -> Diagnostic:
 
 def ambiguous_date(written: str, assumed: str, at: Span | None) -> Diagnostic:
     """A date such as `2007-11` may be a month or two years; the first of them is reported, with what was assumed."""
-    hint = "write `11/2007` for the month, or `2007–2011` for the years"
+    parts = re.search(r"(\d\d)(\d\d)[/–-](\d\d)", written)
+    century, year, month = parts.groups() if parts else ("20", "07", "11")
+    hint = f"write `{month}/{century}{year}` for the month, or `{century}{year}–{century}{month}` for the years"
     return Diagnostic("note", "ambiguous-date", f"`{written}` is read as {assumed}", at, hint)
 
 
