@@ -10,7 +10,8 @@ right: [{key: Email, value: …}]  →   email
 import re
 
 from md2moderncv.canonical import Doc, run
-from md2moderncv.inlines import plain
+from md2moderncv.inlines import plain, strip
+from md2moderncv.personal import facts_of
 from md2moderncv.words import labels, networks, tables
 
 PHONES = {"mobile": "mobile", "landline": "fixed", "fax": "fax", "phone": ""}
@@ -113,8 +114,13 @@ def facts(key, value):
 
 
 def authors(meta):
-    """Give the metadata with an author that is a map as a name and an address: `author: {name: …, email: …}`."""
+    """Give the metadata with an author that is a map as a name and an address: `author: {name: …, email: …}`.
+
+    So is one that is a list of the name and of how the author is reached.
+    """
     stated = meta.get("author")
+    if stated and stated["t"] == "MetaList":
+        return listed_author(meta, stated["c"])
     if not stated or stated["t"] != "MetaMap":
         return meta
     inner = stated["c"]
@@ -126,6 +132,23 @@ def authors(meta):
     if name and " " in plain_of(name).strip():
         rest = {"name": name, **rest}
     return {**{key: value for key, value in said.items() if key not in rest}, **rest}
+
+
+def listed_author(meta, items_of):
+    """Give the metadata with the facts of an author's list: `author: [Ada Lovelace, <ada@example.org>, London]`."""
+    first, *others = [item for item in items_of if item["t"] == "MetaInlines"] or [None]
+    said = [pair for item in others for pair in facts_of(strip(item["c"], "<> "))]
+    if not first or len(others) + 1 < len(items_of) or not any(key for key, _ in said):
+        return meta  # they are several people
+    made = {key: value for key, value in meta.items() if key != "author"}
+    made["author"] = first
+    for key, value in said:
+        if key and key not in made:
+            made[key] = {"t": "MetaInlines", "c": value}
+        else:
+            before = items(made["extrainfo"]) if "extrainfo" in made else []
+            made["extrainfo"] = {"t": "MetaList", "c": [*before, {"t": "MetaInlines", "c": value}]}
+    return made
 
 
 NESTS = frozenset("basics contact cv extra me owner params person personal profile resume".split())

@@ -39,11 +39,12 @@ from md2moderncv.page_titles import (
     names_with_role,
     without_files,
 )
+from md2moderncv.personal import facts_of
 from md2moderncv.sectioning import is_usual, subject, title
 from md2moderncv.stated_names import in_short, is_label, labelled, repeated, sexed, without_bracket
 from md2moderncv.titles import add_title, below
 from md2moderncv.vocabulary import is_east
-from md2moderncv.words import words
+from md2moderncv.words import networks, words
 
 
 def name(doc: Doc) -> Doc:
@@ -105,6 +106,7 @@ def from_headings(meta, blocks):
         if (usual and not calls_document(block["c"][2])) or seen > 3:
             return blocks
         alone = levels.count(block["c"][0]) == 1 and seen == 1 and min(levels) == block["c"][0] and index < 4
+        alone = alone and (is_first(block) or " " in plain(block["c"][2]).strip() or is_east(plain(block["c"][2])))
         found, beside = split_heading(without_files(block["c"][2]), sure=not alone)
         following = blocks[index + 1 : index + FIRST]
         if found is None and not beside and alone and addressed(block["c"][2], following):
@@ -118,9 +120,11 @@ def from_headings(meta, blocks):
             return blocks
         if found is not None:
             meta["name"] = {"t": "MetaInlines", "c": found}
-            add_title(meta, beside)
+            reaching = [part for part in beside[:MOST] if any(key in REACHED for key, _ in facts_of(part))]
+            add_title(meta, [part for part in beside if part not in reaching])
             add_files(meta, block["c"][2])
-            return below(meta, blocks[:index], blocks[index + 1 :])
+            made = below(meta, blocks[:index], blocks[index + 1 :])
+            return [*made[:index], *as_paragraph(reaching), *made[index:]]
         if (not alone or block["c"][0] != 1) and not re.search(r"[\u3040-\ud7ff]", plain(block["c"][2])):
             return blocks
     return blocks
@@ -207,6 +211,10 @@ def is_text(block):
     return block["t"] in ("Para", "Plain", "Header")
 
 
+REACHED = {"email", "phone", "mobile", "homepage", *networks().values()}
+"""What a heading may say beside the name of how somebody is reached."""
+MOST = 12
+"""Parts of a heading that may say how somebody is reached."""
 FIRST = 8
 """Blocks among which somebody may introduce themselves."""
 

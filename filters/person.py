@@ -12,7 +12,7 @@ stands there stays, at the head of the document.
 
 import re
 
-from md2moderncv.filters.frontmatter import PHONES
+from md2moderncv.filters.frontmatter import PHONES, plain_of
 from pandocfilters import stringify
 
 from md2moderncv.about import REACHING, calls_name, reachable, sure, telling
@@ -22,7 +22,7 @@ from md2moderncv.dates import find
 from md2moderncv.inlines import plain
 from md2moderncv.namelike import looks_like_name
 from md2moderncv.page_titles import NAMES
-from md2moderncv.personal import EMAIL, by_link, facts_of, pieces
+from md2moderncv.personal import EMAIL, by_link, facts_of, links, pieces
 from md2moderncv.sectioning import is_usual, title
 from md2moderncv.stated_names import labelled
 from md2moderncv.words import networks, words
@@ -64,11 +64,14 @@ def add(meta, key, inlines):
         listed(meta, "phone").append({"t": "MetaMap", "c": {**kind, "number": value}})
     elif key in networks():
         network_name = {"t": "MetaString", "c": networks()[key]}
+        if says_again(listed(meta, "social"), networks()[key], value):
+            return
         listed(meta, "social").append({"t": "MetaMap", "c": {"network": network_name, "url": value}})
     elif key == "label":
         return
     elif not key:
-        listed(meta, "extrainfo").append(value)
+        if stringify(value) not in map(stringify, listed(meta, "extrainfo")):
+            listed(meta, "extrainfo").append(value)
     elif key not in meta and key != "extrainfo":
         meta[key] = value
     elif key in ("email", "homepage", "extrainfo"):
@@ -78,6 +81,18 @@ def add(meta, key, inlines):
         meta[key] = {"t": "MetaInlines", "c": [*meta[key]["c"], {"t": "Str", "c": ","}, {"t": "Space"}, *inlines]}
     elif stringify(meta[key]) != stringify(value):
         listed(meta, "extrainfo").append(value)
+
+
+def says_again(profiles, name, value):
+    """Tell whether a profile leads where one that is stated already does, by its address or its handle."""
+    target = next((inline["c"][2][0] for inline in links(value["c"])), stringify(value)).rstrip("/").casefold()
+    for stated in profiles:
+        said = {k: plain_of(v) for k, v in stated["c"].items()} if stated["t"] == "MetaMap" else {}
+        same = said.get("network", "").casefold() == name.casefold()
+        handle = (said.get("handle") or said.get("url", "")).strip("@/").casefold()
+        if same and handle and (target == handle or target.endswith("/" + handle.rsplit("/", 1)[-1])):
+            return True
+    return False
 
 
 def listed(meta, key):
@@ -218,7 +233,7 @@ def collect(tree, found):
         collect(tree.get("c"), found)
 
 
-SPELT_OUT = re.compile(r"[\w.+-]+\s?[\[(]at[\])]\s?[\w-]+(?:\s?(?:\.|[\[(]dot[\])])\s?[\w-]+)+", re.IGNORECASE)
+SPELT_OUT = re.compile(r"[\w.+-]+\s?[\[(]\s?at\s?[\])]\s?[\w-]+(?:\s?(?:\.|[\[(]\s?dot\s?[\])])\s?[\w-]+)+", re.I)
 """An address written against robots: `ada (at) example (dot) org`."""
 
 

@@ -80,7 +80,8 @@ def address(value: Any, report: Report) -> tuple[model.Text, ...]:
     if value["t"] == "MetaInlines":
         parts = [part.strip() for part in re.split(r"[,\n]", plain(value["c"])) if part.strip()]
     else:
-        parts = [string(item) for item in values(value)]
+        listed = value["c"].values() if value["t"] == "MetaMap" else values(value)  # `address: {street: …, city: …}`
+        parts = [written for item in listed if (written := string(item))]
     if len(parts) > 2 and POSTCODE.fullmatch(parts[-1]):
         parts[-2:] = [f"{parts[-2]}, {parts[-1]}"]
     elif len(parts) > 3 and POSTCODE.fullmatch(parts[-2]):

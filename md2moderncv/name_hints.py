@@ -37,11 +37,11 @@ def in_description(text: str) -> str:
     whole = text.strip(" .")
     if said := whose(whole):
         return said
-    if is_somebody(whole):
-        return whole
     first = re.split(r"\s[–—|-]\s|[:|,]", whole)[0]
     if first != whole and is_somebody(first):
         return first.strip()
+    if is_somebody(whole):
+        return whole
     if (owner := _POSSESSIVE.match(whole)) and is_somebody(owner[1]):
         return owner[1]
     return ""

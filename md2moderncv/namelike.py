@@ -44,7 +44,7 @@ def document_title() -> re.Pattern[str]:
     listed = alternation("sections", "document")
     east = "|".join(re.escape(word) for word in words("sections", "document") if ord(word[0]) > 0x2E80)
     return re.compile(
-        rf"^(?:{listed})(?:\s+(?:of|von|de|di|för|for|od))?(?=\W|$)\W*|(?:['’]s)?[^\w()（）]+(?:{listed})$"
+        rf"^(?:{listed})(?:\s+(?:of|von|de|di|för|for|od))?(?=\W|$)\W*|(?:['’]s)?[^\w()（）]+(?:{listed})(?:\s+[-–—|:]\s+\w+)?$"
         rf"|\s*的?\s*(?:个人)?(?:{east})$",
         re.IGNORECASE,
     )
@@ -55,16 +55,16 @@ def looks_like_name(text: str, sure: bool = False) -> bool:
     text = re.sub(r",\s*\S+(?:\s\S+)?$|[(（].*[)）]\s*$", "", text).strip(' .,·*_“”"')
     if text.startswith("["):
         return False
-    text = re.sub(r"^[^\w]+", "", text)
+    text = _NICKNAME.sub(" ", re.sub(r"^[^\w]+", "", text))
     text = re.sub(r"\b(?:junior|senior|jr|sr)\b\.?", "", ACADEMIC.sub("", text), flags=re.IGNORECASE)
     tokens = text.split()
     if any(unicodedata.category(c) == "So" for c in text) and sure is False and len(tokens) < 3:
         return False
     if not 1 <= len(tokens) <= 6 or re.search(r"[\d:：|@/\\{}<>=+#?!;_]", text) or is_usual(text.casefold()):
         return False
-    if text.casefold() in words("sections", "pages"):
+    if text.casefold() in words("sections", "pages") or not _papers().isdisjoint(text.casefold().split()):
         return False
-    if evidence.role(text) or evidence.great_place(text):
+    if (evidence.role(text) and not is_called_after_trade(tokens)) or evidence.great_place(text):
         return False
     if evidence.organisation(text) and (len(tokens) != 2 or evidence.organisation(tokens[0])):
         return False
@@ -78,6 +78,19 @@ def looks_like_name(text: str, sure: bool = False) -> bool:
     return len(tokens) >= 2 and all(t[:1].isupper() or t.casefold() in PARTICLES for t in tokens) and len(text) < 45
 
 
+@functools.cache
+def _papers() -> frozenset[str]:
+    """Give the words that call a document or a kind of file, and are in no name: `PDF versions`, `CV Recherche`."""
+    return frozenset(word for word in (*words("sections", "document"), *words("line", "files")) if " " not in word)
+
+
+def is_called_after_trade(tokens: list[str]) -> bool:
+    """Tell whether two words are a given name and a trade that people are called after, and no job: `Ada Porter`."""
+    if len(tokens) != 2 or tokens[1].casefold() not in words("line", "trades") or not tokens[0][:1].isupper():
+        return False
+    return tokens[0].casefold() not in words("line", "of_trades") and not evidence.balance(tokens[0])
+
+
 def says_fact(text: str) -> bool:
     """Tell whether a word of a text is one of a label, and the text no name: `Email Address`, `Marital Status`."""
     return not _fact_words().isdisjoint(text.casefold().split())
@@ -88,6 +101,8 @@ def _fact_words() -> frozenset[str]:
     return frozenset(words("line", "fact_words")).union(*map(str.split, labels()))
 
 
+_NICKNAME = re.compile(r"(?<=\w)\s+(?:\([\w.]+\)|[“\"'][\w.]+[”\"'])\s+(?=\w)")
+"""What somebody is called, within the name: `Ada (Addie) Lovelace`."""
 SURNAMES = (
     "闫髙﨑濵齋齊斎佐鈴木伊渡山加藤小林中村田松井上清池橋阿部森石前長後岡近遠青坂西福太三原大竹野平菅今河桜横宮内本丸関柴酒工新渕岩島柳浅吉川王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵"
     "孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文欧歐简簡김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"

@@ -8,6 +8,7 @@ from typing import Any
 from md2moderncv import model
 from md2moderncv.richtext import Report
 from md2moderncv.values import rich, string
+from md2moderncv.vocabulary import is_east
 
 
 def name(meta: dict[str, Any], report: Report) -> tuple[model.Text, model.Text]:
@@ -68,7 +69,8 @@ SUFFIX = re.compile(r"\b(?:[A-Z][A-Za-z]{0,3}\.|[A-Z]\w*[A-Z]\w*|Jr|Sr|Esq|II|II
 def split_name(written: str) -> tuple[model.Text, model.Text]:
     """Cut a name: `Ludwig van Beethoven` into `Ludwig` and `van Beethoven`; `Lovelace, Ada` is turned round."""
     last, comma, first = written.partition(",") if not re.search(r"[(（][^)）]*,", written) else (written, "", "")
-    if comma and (SUFFIX.search(first) or first.strip()[:1].islower()):  # `Ada Lovelace, née Byron`
+    beside = SUFFIX.search(first) or first.strip()[:1].islower() or is_east(first) != is_east(last)
+    if comma and beside:  # `Ada Lovelace, née Byron`; the name in another script
         given, family = split_name(last)
         return given, (*family, f",{first.rstrip()}")
     if comma and first.strip() and len(first.split()) <= 3:

@@ -39,6 +39,9 @@ def names_another(said: list[Inline], meta: Meta, blocks: list[Block]) -> bool:
     firsts = [plain(block["c"][2]).split() for block in blocks if is_first(block)]
     if any(len(parts) > 1 and parts[-1] == text.split()[-1] and parts[0][:2] == text[:2] for parts in firsts):
         return False  # `Vlad Quill CV` above `# Vladyslav Quill`
+    headings = [block["c"][2] for block in blocks if is_first(block)]
+    if len(headings) == 1 and split_heading(without_files(headings[0]), sure=True)[0] is not None:
+        return False  # the only heading of level 1 is a name: a template's own title was left as it was
     ways = [{"name": {"t": "MetaString", "c": way}} for way in (text, text.removesuffix("s"))]  # `Ada Marlows CV`
     return not any(same_name(way, block["c"][2]) for block in blocks if is_first(block) for way in ways)
 

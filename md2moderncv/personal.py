@@ -155,20 +155,32 @@ def facts_of(piece: list[Inline]) -> list[Pair]:
             return [(by_link(link), [link]) for link in found]
         if PHONE.fullmatch(beside) and not find(beside) and len(found) == 1:
             return [("phone", without(piece, found)), (by_link(found[0]), found)]
+        if piece[-1:] == found and by_link(found[0]) == "email" and is_said(beside):
+            return [("", without(piece, found)), ("email", found)]  # `Available for work ada@example.org`
     key = shape(piece)
     if key == "born":
         said = BORN_SAYS.match(plain(trimmed(piece)))
         return [(key, cut(trimmed(piece), said.end() if said else 0, len(text)))]
     if key:
         return [(key, trimmed(piece))]
-    if not found and not text.endswith(":") and is_address(text):
-        return [("address", trimmed(piece))]
     words_of = text.split()
     if 1 < len(words_of) <= LONGEST and (words_of[0].strip(":.").casefold() in labels()):
         rest = trimmed(strip(cut(piece, text.index(words_of[0]) + len(words_of[0]), len(plain(piece))), " :\n"))
         if shape(rest):
             return [(checked(labels()[words_of[0].strip(":.").casefold()], rest) or shape(rest), rest)]
+    if not found and not stated and not text.endswith(":") and is_address(text):
+        return [("address", trimmed(piece))]
     return [("", piece)]
+
+
+def is_said(beside: str) -> bool:
+    """Tell whether the words before an address say something by themselves, and do not lead to it: `Write to`."""
+    listed = beside.split()
+    return 1 < len(listed) <= LONGEST and len(listed[-1]) > LONGEST_LITTLE and listed[-1].isalpha() and not find(beside)
+
+
+LONGEST_LITTLE = 3
+"""Letters of a word that leads to what follows: `at`, `via`."""
 
 
 def without(piece: list[Inline], found: list[Inline]) -> list[Inline]:

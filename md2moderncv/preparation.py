@@ -12,8 +12,12 @@ from md2moderncv.shortcodes import written_out
 _NUMBER = re.compile(r"^([ >]*)((?:1[89]|20)\d\d|[A-Z])([.)])(?=[ \t]+\S)", re.MULTILINE)
 
 
+_AREA_CODE = re.compile(r"^((?:[ >\t]|[-*+](?=[ \t]))*)(?=\(\d{2,5}\)[ \t]+\d)", re.MULTILINE)
+"""Where the area code of a telephone number starts a line: `(617) 555-0142`."""
+
+
 def _no_lists(text: str) -> str:
-    """Keep years and initials from being read as the numbers of a list: `2015. Title`, `A. Smith`."""
+    """Keep years, initials and area codes from being read as the numbers of a list: `2015. Title`, `A. Smith`."""
 
     def kept(match: re.Match[str]) -> str:
         letter = match[2]
@@ -24,7 +28,7 @@ def _no_lists(text: str) -> str:
                 return match[0]
         return f"{match[1]}{letter}\\{match[3]}"
 
-    return _NUMBER.sub(kept, text)
+    return _AREA_CODE.sub(r"\1\\", _NUMBER.sub(kept, text))
 
 
 _RULE = re.compile(
