@@ -9,12 +9,16 @@
 A field that comes again starts the next entry.
 """
 
+import re
+
 from pandocfilters import BulletList
 
 from md2moderncv.below_headings import rows_of
 from md2moderncv.blocklines import LISTS, TEXT, as_paragraph, text_lines
 from md2moderncv.canonical import Doc, form, run
-from md2moderncv.facts import fact
+from md2moderncv.facts import fact, field_line
+from md2moderncv.halving import joined
+from md2moderncv.inlines import cut, plain
 from md2moderncv.labelled import groups, read_labelled
 from md2moderncv.sectioning import by_section
 from md2moderncv.settle import settle
@@ -29,7 +33,7 @@ def stated_list(block):
         items = block["c"] if block["t"] == "BulletList" else block["c"][1]
         lines = [(text_lines(item[0]) or [[]])[0] if item and item[0]["t"] in TEXT else [] for item in items]
     elif block["t"] in ("Para", "LineBlock", "Table"):
-        lines = rows_of(block) if block["t"] == "Table" else text_lines(block)
+        lines = rows_of(block) if block["t"] == "Table" else joined(apart(text_lines(block)))
         count = next((number for number, line in enumerate(lines) if not fact(line)), len(lines))
         behind = as_paragraph(lines[count:])
         lines = lines[:count]
@@ -52,6 +56,25 @@ def stated_list(block):
         made[-1] = (made[-1][0], [*made[-1][1], *behind])
     else:
         made += behind
+    return made
+
+
+LONGEST = 300
+"""Characters of a line that may hold several named fields."""
+
+
+def apart(lines):
+    """Give lines, those that hold several named fields cut between them: `Start: 2019 | End: 2021`."""
+    made = []
+    for line in lines:
+        text = plain(line)
+        if len(text) > LONGEST:
+            made.append(line)
+            continue
+        bars = [match.span() for match in re.finditer(r"\s*[|;]\s+", text)]
+        starts, ends = [0, *(end for _, end in bars)], [*(start for start, _ in bars), len(text)]
+        parts = [cut(line, start, end) for start, end in zip(starts, ends, strict=True)]
+        made += parts if len(parts) > 1 and all(map(field_line, parts)) else [line]
     return made
 
 

@@ -14,6 +14,7 @@ from md2moderncv.uncut import (
     in_town,
     is_campus,
     is_remote,
+    is_seat,
     is_town,
     names_owner,
     names_school,
@@ -69,7 +70,7 @@ def _separators() -> list[tuple[str, re.Pattern[str]]]:
     )
     patterns = {
         **SEPARATORS,
-        "at": rf"\s+(?:{at})\s+|^(?i:{at})\s+|\s*(?<![\w.])@\s*|(?<=\w)@(?=[A-Z\u2e80-\ud7ff])",
+        "at": rf"\s+(?:{at})\s+(?:the\s+(?=[A-Z]))?|^(?i:{at})\s+|\s*(?<![\w.])@\s*|(?<=\w)@(?=[A-Z\u2e80-\ud7ff])",
         "te": rf"(?:^|\s+)(?:{alternation('line', 'town')})\s+(?=[A-Z])",
         "in": rf"\s+(?:{within})",
         "of": rf"\s+(?:{of})",
@@ -121,6 +122,7 @@ def written(text: str) -> list[Cut]:
         if not inside[cut[0]]
         and not inside[cut[1]]
         and not ranks(text, cut)
+        and not is_seat(text, cut)
         and not (cut[2] == "colon" and is_before_colon(last_name(text[: cut[0]])))
         and not (cut[2] == "comma" and in_list(text, cut))
         and not any(start < cut[0] and cut[1] < end for start, end in quoted)
@@ -135,12 +137,21 @@ def is_before_colon(name: str) -> bool:
 def in_list(text: str, cut: Cut) -> bool:
     """Tell whether a comma stands in a list whose last part `and` joins: `Switching, Routing, and Networks`."""
     following = text[cut[1] :].lstrip()
+    if _DEPARTMENT.search(text[: cut[0]]) and _LAST_TWO.match(following):
+        return True  # `Department of Biodiversity, Conservation and Attractions`
     before = _CAPITALS.search(text[: cut[0]])
     if before and _CAPITALS.fullmatch(following):  # `category B, C`, `MIG, TIG`
         return not (evidence.balance(before[0]) or evidence.balance(following) or evidence.is_state(following))
     return bool(re.match(r"(?:and|&)\s", following) or re.match(r"[\w-]+(?: [\w-]+)?, (?:and|&)\s", following))
 
 
+_DEPARTMENT = re.compile(
+    r"\b(?:dept|department|ministry|faculty|school|institute|division|ministerio|ministério|faculté|facultad|faculdade)"
+    r"\.?\s+(?:of|for|de)\s+[\w-]+$",
+    re.IGNORECASE,
+)
+"""A department and the first subject that it is called after."""
+_LAST_TWO = re.compile(r"[\w-]+ (?:and|&|et|y|e) [\w-]+")
 _CAPITALS = re.compile(r"\b[A-Z]{1,4}$")
 """A few capitals at the end of a text."""
 _NUMBERED = re.compile(r"^(?=[^\W\d_])(?!.*\b(?:19|20)\d\d$).*\s(?:\d+|[A-Z]{2,3}-\d+)$")
@@ -172,12 +183,32 @@ def bracketed(text: str, gap: tuple[int, int] | None) -> list[Cut]:
                 continue  # `精博电子(南京)有限公司`: it is within a name
             if not text[:index].strip(glue(text)) or text[index - 1] in "])}" or text[closing + 1 : closing + 2] == "[":
                 continue  # what starts with a bracket, or is the target of a link
-            if says_where(text, index, closing):
+            if says_where(text, index, closing) or is_within_name(text, index, closing):
                 continue
             found += [(len(text[:index].rstrip()), index + 1, "bracket", False), (closing, closing + 1, "after", False)]
             if gap and index < gap[0] < closing:
                 found += [(s, e, j, t) for s, e, j, t in _within(text, index + 1, closing)]
+            elif where := before_town(text[index + 1 : closing]):
+                found.append((index + 1 + where[0], index + 1 + where[1], "comma", False))
     return found
+
+
+def is_within_name(text: str, index: int, closing: int) -> bool:
+    """Tell whether an acronym in brackets stands within a name: `Technische Universität (TU) Dresden`."""
+    behind = re.match(r" [^\W\d_][\w-]+", text[closing + 1 :])
+    short = text[index + 1 : closing]
+    if not behind or not behind[0][1].isupper() or not short.isupper():
+        return False
+    return evidence.balance(text[:index]) < 0 and evidence.is_initials(text[:index], short)
+
+
+def before_town(said: str) -> tuple[int, int] | None:
+    """Find the comma in a bracket between an organisation and where it is: `Master (INALCO, Paris)`."""
+    for comma in re.finditer(r",\s+", said):
+        name, where = said[: comma.start()], said[comma.end() :]
+        if (evidence.balance(name) < 0 or (name.isupper() and len(name) > 2)) and evidence.sure_place(where):
+            return comma.span()
+    return None
 
 
 def _within(text: str, start: int, end: int) -> list[Cut]:

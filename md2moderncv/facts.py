@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from md2moderncv import evidence
 from md2moderncv.dates import find
 from md2moderncv.inlines import Inline, cut, forgotten, plain, strip, unwrap
 from md2moderncv.vocabulary import is_east
@@ -59,7 +60,8 @@ def field_line(line: list[Inline]) -> tuple[str, list[Inline]] | None:
         return None
     label = stated.label.casefold().strip(" *_")
     key = column(label)
-    if not key and is_time(label) and any(found.start <= 1 for found in find(plain(stated.value))[:1]):
+    time = is_time(label) and not (" " in label and evidence.role(label))  # `Data scientist: 2019`
+    if not key and time and any(found.start <= 1 for found in find(plain(stated.value))[:1]):
         key = "dates"
     return (key, unwrap(strip(stated.value, " ;"))) if key else None
 

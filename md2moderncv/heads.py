@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from md2moderncv.dated import dated
-from md2moderncv.dates import DateRange, find
+from md2moderncv.dated import Dated, dated
+from md2moderncv.dates import DateRange, find, short_month
 from md2moderncv.facts import field_line
 from md2moderncv.inlines import Inline, as_words, cut, plain, span, strip
 from md2moderncv.pieces import Piece, pieces, strong
@@ -92,7 +92,7 @@ def read_head(lines: list[list[Inline]], strict: bool = False) -> Head | None:
                 head.state(key, value)
                 continue
             line = value
-        found = dated(line, strict) if head.range is None else None
+        found = (dated(line, strict) or (named and month_alone(line))) if head.range is None else None
         if found is None:
             head.lines.append(Line(line, number))
         else:
@@ -104,8 +104,15 @@ def read_head(lines: list[list[Inline]], strict: bool = False) -> Head | None:
     return head
 
 
+def month_alone(line: list[Inline]) -> Dated | None:
+    """Read a line that is a month and a year of two digits, as a label says that it is a date: `Conclusion: 06/20`."""
+    text = plain(line)
+    month = short_month(text.strip())
+    return Dated(month, 0, len(text), 0, len(text)) if month else None
+
+
 _NUMBER = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}[、．.]|[①-⑳]|\d{1,2}[、)]|(?:\d|1\d)\.(?=\s+[^\W\d]))\s*(?=\S)"
+    r"\s*(?:\d{1,2}-\d{1,2}\.(?=\s)|[一二三四五六七八九十]{1,3}[、．.]|[①-⑳]|\d{1,2}[、)]|(?:\d|0\d|1\d)\.(?=\s+[^\W\d]))\s*(?=\S)"
 )
 
 

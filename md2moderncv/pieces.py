@@ -51,6 +51,7 @@ class Piece:
         return unwrap(strip(cut(self.line, self.start, self.end)))
 
 
+_IN_BRACKETS = re.compile(r"\s*\([^()]*[,|][^()]*\)[\s.]*")
 _SENTENCE = re.compile(r"(?:(?<!\.)\b[^\W\d_]{5,}|,\s[A-Z]{2})\.$")
 MOST = 9
 """Pieces of one head; what follows stays together."""
@@ -73,6 +74,9 @@ def unopened(text: str) -> bool:
 def pieces(line: list[Inline], number: int = 0, gap: tuple[int, int] | None = None) -> list[Piece]:
     """Cut a line into its pieces; `gap` is a stretch to leave out, its dates, brackets around them included."""
     text = plain(line)
+    if not gap and _IN_BRACKETS.fullmatch(text):  # `(Acme, Paris)` on a line of its own
+        line = strip(cut(line, text.index("(") + 1, text.rindex(")")))
+        text = plain(line)
     linked = links(line)
     # the words of a link are one name: `[Imagination for People](…)`
     said = [

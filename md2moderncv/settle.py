@@ -12,7 +12,7 @@ from md2moderncv.canonical import Fields
 from md2moderncv.heads import Head
 from md2moderncv.inlines import Inline, cut, forgotten, plain, strip, unwrap
 from md2moderncv.pieces import MOST, Piece, closed, pieces
-from md2moderncv.readings import ORGANISATION, PLACE, REMARK, ROLE, Reading, readings, scores
+from md2moderncv.readings import ORGANISATION, PLACE, REMARK, ROLE, Reading, readings, scores, text_of
 
 FIELD = {ROLE: "role", ORGANISATION: "organisation", PLACE: "place", REMARK: "grade"}
 AGREEMENT = 2.5
@@ -38,26 +38,42 @@ def settle(heads: Sequence[Head], subject: str = "") -> list[Fields]:
         for head, cut_head, said in zip(heads, listed, stated, strict=True)
     ]
     ordered = [not any(line.employer for line in head.lines) for head in heads]
-    first = chosen([readings(one, said, subject) for one, said in zip(scored, stated, strict=True)], ordered)
+    first = chosen([readings(one, said, subject) for one, said in zip(scored, stated, strict=True)], ordered, listed)
     if len(heads) < 2:
         return [fields(*one) for one in zip(heads, every, first, strict=True)]
     usual = usually(listed, first)
     found = [readings(one, said, subject, here) for one, said, here in zip(scored, stated, usual, strict=True)]
-    return [fields(*one) for one in zip(heads, every, chosen(found, ordered), strict=True)]
+    return [fields(*one) for one in zip(heads, every, chosen(found, ordered, listed), strict=True)]
 
 
-def chosen(found: Sequence[dict[str, Reading]], ordered: Sequence[bool]) -> list[Reading]:
-    """Give the best readings of heads in one section, the same order for all of them.
+def chosen(
+    found: Sequence[dict[str, Reading]], ordered: Sequence[bool], listed: Sequence[Sequence[Piece]]
+) -> list[Reading]:
+    """Give the best readings of heads in one section, the same order for all of them, but where the words forbid it.
 
-    `ordered`: which heads have an order of their own; a head whose employer stands above it has none.
+    `ordered`: which heads have an order of their own; a head whose employer stands above it has none. `listed`: the
+    pieces of each.
     """
     sums = sum(_said(ways, "RO", "OR") for ways, own in zip(found, ordered, strict=True) if own)
     alone = sum(_said(ways, "R", "O") for ways in found if not ways.keys() & {"RO", "OR"})
     bonus = {"RO": AGREEMENT * (sums > 0), "OR": AGREEMENT * (sums < 0)}
     bonus |= {"R": min(alone, ALONE) * (alone > 0), "O": min(-alone, ALONE) * (alone < 0)}
-    return [
-        best(ways, bonus if own else {**bonus, "RO": 0.0, "OR": 0.0}) for ways, own in zip(found, ordered, strict=True)
-    ]
+    freely = {**bonus, "RO": 0.0, "OR": 0.0}
+    made = []
+    for ways, own, cut_head in zip(found, ordered, listed, strict=True):
+        agreed = best(ways, bonus if own else freely)
+        made.append(best(ways, freely) if own and is_contrary(agreed, cut_head) else agreed)
+    return made
+
+
+def is_contrary(reading: Reading, listed: Sequence[Piece]) -> bool:
+    """Tell whether a reading calls an employer what is the word for a role, and a role what is none."""
+    said = {label: text_of(listed, start, stop) for label, start, stop in reading.groups}
+    if ROLE not in said or ORGANISATION not in said or evidence.balance(said[ROLE]) > 0:
+        return False
+    name = said[ORGANISATION]
+    somebody = evidence.ends_as_role(name) and not name.endswith("s") and " of " not in name  # `Guild of Locksmiths`
+    return somebody and evidence.balance(name) > 0
 
 
 def best(ways: Mapping[str, Reading], bonus: Mapping[str, float]) -> Reading:
@@ -131,6 +147,8 @@ def fields(head: Head, listed: Sequence[Piece], reading: Reading) -> Fields:
         made[name] = [*made.get(name, []), *_comma(made.get(name)), *inlines_of(listed[start:stop])]
     if over := listed[2 * MOST :]:  # more than can be told apart is kept as it is
         made["grade"] = [*made.get("grade", []), *_comma(made.get("grade")), *inlines_of(over)]
+    if made["role"] and not made["organisation"] and "organisation" not in head.stated:
+        made["organisation"], made["place"] = before_country(made["place"])
     made["organisation"], made["place"] = with_state(made["organisation"], without_brackets(made["place"]))
     made.update(head.stated)
     if "organisation" in head.stated and not made["place"]:
@@ -146,6 +164,16 @@ def without_brackets(place: list[Inline]) -> list[Inline]:
     """Give a place without brackets around all of it: `(Porto, Portugal)`."""
     text = plain(place)
     return cut(place, 1, len(text) - 1) if re.fullmatch(r"\([^()]*\)", text) else place
+
+
+def before_country(place: list[Inline]) -> tuple[list[Inline], list[Inline]]:
+    """Give the employer that is no town and its country, where a head names no other: `Engineer, Wexcombe, UK`."""
+    text = plain(place)
+    name, comma, where = text.partition(", ")
+    known = evidence.is_country(where) or evidence.is_state(where) or (", " in where and evidence.sure_place(where))
+    if not comma or evidence.place(name) or not known:
+        return [], place
+    return cut(place, 0, len(name)), cut(place, len(name) + 2, len(text))
 
 
 def with_state(organisation: list[Inline], place: list[Inline]) -> tuple[list[Inline], list[Inline]]:

@@ -10,11 +10,13 @@ import functools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from md2moderncv import evidence
 from md2moderncv.cuts import PAIRS, depth
 from md2moderncv.grades import is_grade
 from md2moderncv.pieces import Piece, closed
+from md2moderncv.stretches import beside_each_other
 from md2moderncv.technologies import is_number, is_technology
 from md2moderncv.vocabulary import is_east
 from md2moderncv.words import words
@@ -74,17 +76,27 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
     on_its_line = first.number != pieces[0].number and is_technology(first.shown)
     if start and ((apart and is_technology(text)) or on_its_line or in_technologies(pieces, start, stop)):
         found.append(f"{label}:technology")
+    if start and first.joint == "bracket" and evidence.balance(said) <= 0:
+        found.append(f"{label}:bracket behind no role")
     if first.joint == "bracket" and is_number(first.text):
         found.append(f"{label}:number")
+    if label in (ROLE, ORGANISATION) and is_unknown(text):
+        found.append(f"{label}:unknown in {subject or 'others'}")
     if len(pieces) == 1 and label in (ROLE, ORGANISATION) and not evidence.balance(text):
         found.append(f"{label}:the only name, unknown")
         found.append(f"{label}:the only name, unknown in {subject or 'others'}")
     if start and label == PLACE:
-        before = evidence.balance(pieces[start - 1].text)
-        found.append(f"{label}:after {'org' if before < 0 else 'role' if before > 0 else 'unknown'}")
+        owner = evidence.balance(said)
+        found.append(f"{label}:after {'org' if owner < 0 else 'role' if owner > 0 else 'unknown'}")
         if evidence.is_legal(pieces[start - 1].text):
             found.append(f"{label}:after legal form")
-    for piece in pieces[start + 1 : stop]:
+    for before, piece in pairwise(pieces[start:stop]):
+        if piece.joint in ("dash", "mark") and piece.number == before.number and is_unknown(piece.text):
+            found.append(f"{label}+unknown behind {'a role' if evidence.balance(before.text) > 0 else 'no role'}")
+        job = evidence.balance(piece.text) > 0 and not evidence.is_degree(piece.text)
+        named = is_unknown(before.text) and not re.search(r"\d", before.text)  # `AZ-900 - Certified …` is one
+        if piece.joint in ("dash", "mark", "comma") and job and named:
+            found.append(f"{label}+role behind an unknown")
         if evidence.may_be_place(piece.text) and len(piece.text.split()) <= TOWN and piece.joint in ("comma", "dash"):
             found.append(f"{label}+town")
         found.append(f"{label}+{'line' if piece.number != first.number else piece.joint}")
@@ -92,6 +104,8 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
             found.append(f"{label}+organisation on a line of its own")
         if piece.styled:
             found.append(f"{label}+styled")
+        if evidence.is_study(piece.text):
+            found.append(f"{label}+study")
         said_here = {"R": evidence.role, "O": evidence.organisation}.get(label)
         if piece.joint == "mark" and said_here and not said_here(piece.text):
             found.append(f"{label}+something behind a mark")
@@ -110,7 +124,7 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
         if evidence.sure_place(piece.text):
             found.append(f"{label}+sure town{' in brackets' if piece.joint == 'bracket' else ''}")
     if stop - start > 1:
-        found += [f"{label}:{sign}" for sign in _parts(pieces, start, stop)]
+        found += [f"{label}:{sign}" for sign in beside_each_other(pieces, start, stop)]
     several = any(piece.number != first.number for piece in pieces)
     if several and dated_line >= 0:
         found.append(f"{label}:{'dated line' if first.number == dated_line else 'other line'}")
@@ -133,6 +147,12 @@ def _pictured(piece: Piece) -> str:
     """Tell what the pictogram right before a piece shows; empty for none."""
     before = piece.shown[: piece.start].rstrip(" \u00a0\ufe0f\u200d")[-1:]
     return next((kind for kind, listed in PICTOGRAMS.items() if before and before in listed), "")
+
+
+def is_unknown(text: str) -> bool:
+    """Tell whether a text is a name that no word tells what it is of."""
+    told = evidence.balance(text) or evidence.is_study(text) or evidence.sure_place(text) or is_technology(text)
+    return not told and text[:1] != text[:1].lower()
 
 
 def is_town(text: str) -> bool:
@@ -158,6 +178,10 @@ SAID: tuple[tuple[str, Callable[[str], bool]], ...] = (
 """What a text may say besides."""
 
 
+QUOTES = ("“”", "«»", "„“", "„”", "「」", "『』", "《》", '""', "”“", "““", "””")
+"""Quotation marks around a title."""
+
+
 @functools.lru_cache(8192)
 def _looks(text: str) -> tuple[str, ...]:
     """Give what the words of a stretch say."""
@@ -180,6 +204,8 @@ def _looks(text: str) -> tuple[str, ...]:
     found += [sign for sign, says in SAID if says(text)]
     count = len(text.split()) if not is_east(text) else (len(text) + 2) // 3
     found.append("1 word" if count == 1 else "2-4 words" if count < 5 else "5-8 words" if count < 9 else "many words")
+    if text[:1] + text[-1:] in QUOTES:
+        found.append("quoted")
     if text[:1].islower():
         found.append("small")
     if text.isupper() and text.isascii():
@@ -189,46 +215,3 @@ def _looks(text: str) -> tuple[str, ...]:
     if evidence.is_legal(text):
         found.append("legal form")
     return tuple(found)
-
-
-ENDS = {
-    ("", ORGANISATION): ("org last",),
-    (ORGANISATION, ""): ("org first",),
-    (ROLE, ""): ("role first",),
-    ("", ROLE): ("role last",),
-    (ROLE, ROLE): ("roles",),
-    (ORGANISATION, ORGANISATION): ("orgs",),
-}
-"""What the first and the last of some pieces say of them."""
-
-
-def _kind(balance: float) -> str:
-    """Give what a balance speaks for; empty for neither."""
-    return ROLE if balance > 0 else ORGANISATION if balance < 0 else ""
-
-
-def _parts(pieces: Sequence[Piece], start: int, stop: int) -> list[str]:
-    """Give what the pieces of a stretch say beside each other."""
-    found = []
-    parts = [piece.text for piece in pieces[start:stop]]
-    balances = [evidence.balance(part) for part in parts]
-    if evidence.sure_place(parts[-1]) or evidence.is_state(parts[-1]):
-        found.append("ends in town")
-    elif evidence.may_be_place(parts[-1]) and not balances[-1]:
-        found.append("ends like a town")
-    if any(balance > 0 for balance in balances) and any(balance < 0 for balance in balances):
-        found.append("mixed")
-    ends = ENDS.get((_kind(balances[0]), _kind(balances[-1])), ())
-    if ends != ("roles",) or any(piece.joint != "bracket" for piece in pieces[start + 1 : stop]):
-        found += ends  # `Developer (full stack)` is one
-    if evidence.is_legal(parts[0]):
-        found.append("legal form first")
-    if evidence.is_degree(parts[0]) and len(parts[0].split()) <= 3:
-        found.append("degree first")
-    if evidence.is_study(parts[0]) and not balances[0] > 0:
-        found.append("study first")
-    if any(evidence.is_study(part) for part in parts[1:]):
-        found.append("study behind")
-    if is_grade(parts[-1]):
-        found.append("ends in grade")
-    return found

@@ -58,6 +58,24 @@ def is_campus(text: str, start: int, end: int) -> bool:
     return named and evidence.place(up_to_stop(text[end:]))
 
 
+_STATE_UNIVERSITY = re.compile(r"\bUniversity of ([A-Z][a-z]+(?: [A-Z][a-z]+)?)$")
+
+
+def is_seat(text: str, cut: tuple[int, int, str, bool]) -> bool:
+    """Tell whether a separator stands between a state's university and its seat: `University of Wisconsin - Madison`.
+
+    A comma does so for that with the most seats: `University of California, Los Angeles`.
+    """
+    start, end, joint, _ = cut
+    named = _STATE_UNIVERSITY.search(text[:start])
+    if not named or joint not in ("comma", "dash") or named[1].casefold() not in words("evidence", "regions"):
+        return False
+    following = text[end:].lstrip()
+    seats = [re.match(rf"[A-Z][a-z]+{more}(?!\w|, [A-Z]{{2}})", following) for more in ("", " [A-Z][a-z]+")]
+    known = any(seat and evidence.place(seat[0]) for seat in seats)
+    return known and (joint == "dash" or named[1] == "California")
+
+
 def is_remote(text: str) -> bool:
     """Tell whether a text says that the work is done from afar, and where that is follows: `full remote: Leeds`."""
     return text.islower() and evidence.place(text)
