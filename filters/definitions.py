@@ -18,7 +18,7 @@ from md2moderncv.completion import completed
 from md2moderncv.dated import dated
 from md2moderncv.dates import find
 from md2moderncv.facts import field_line
-from md2moderncv.headlines import is_dated_list, is_short, names_below
+from md2moderncv.headlines import is_dated_list, is_marked, is_short, names_below, only_dates
 from md2moderncv.heads import read_head
 from md2moderncv.inlines import length, plain
 from md2moderncv.pieces import strong
@@ -42,6 +42,11 @@ def entry_head(term, parts):
             return None
         rest = [block for part in parts[1:] for block in unnamed(head, part)]
         return head, [*left, *first[1:], *rest]
+    if behind := only_dates_behind(term, parts):
+        head = read_head([line for part in parts[: behind + 1] for line in text_lines(part[0])])
+        if head:
+            head.put(term)
+            return head, [block for part in parts[behind + 1 :] for block in unnamed(head, part)]
     for number, line in enumerate(lines[:3]):
         if (is_short(line) and dated(line)) or ends_in_dates(line):
             head = read_head(lines[: number + 1])
@@ -56,6 +61,25 @@ def entry_head(term, parts):
         if not is_short(line):
             break
     return None
+
+
+def only_dates_behind(term, parts):
+    """Give which definition of a term is nothing but dates, where those before it are a short line each; 0 for none.
+
+    `**Engineer**`, `: **Acme**`, `: **2019 – 2021**`.
+    """
+    for number, part in enumerate(parts[:MOST_PARTS]):
+        lines = text_lines(part[0]) if len(part) == 1 else []
+        if len(lines) != 1 or not is_short(lines[0]):
+            return 0
+        if only_dates(lines[0]):
+            said = [plain(term), *(plain(text_lines(before[0])[0]) for before in parts[:number])]
+            return number if is_marked(term) or any(map(evidence.balance, said)) else 0
+    return 0
+
+
+MOST_PARTS = 4
+"""Definitions of a term of which one is its dates."""
 
 
 def ends_in_dates(line):

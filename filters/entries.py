@@ -128,7 +128,7 @@ def made(section, blocks):
         if item.head or item.given:
             stop = stop_of(item, found[number + 1 :], blocks)
             rest = [*item.rest, *blocks[item.stop : stop]]
-            bodies[item.index] = (stop, completed(item.head, rest) if item.head else rest)
+            bodies[item.index] = (stop, completed(item.head, rest, section.subject) if item.head else rest)
     dated = [item for item in found if item.head]
     settled = settle([item.head for item in dated], section.subject)
     fields = {item.index: stated for item, stated in zip(dated, settled, strict=True)}

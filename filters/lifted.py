@@ -6,10 +6,19 @@
 
 - 2019 – 2021                →   2019 – 2021
   : Engineer, Acme               : Engineer, Acme
+
+> **Engineer**, 2019 – 2021  →   **Engineer**, 2019 – 2021
+> - Built engines.               - Built engines.
+
+### Acme                     →   ### Acme
+: *Engineer*                     *Engineer*
 """
 
-from md2moderncv.blocklines import table_rows
+from md2moderncv.blocklines import as_paragraph, table_rows, text_lines
 from md2moderncv.canonical import Doc, attr, run
+from md2moderncv.headlines import is_marked, only_dates
+from md2moderncv.inlines import cut, plain, span
+from md2moderncv.paragraph_heads import is_head_line
 
 KEPT = {"plain", "cventry", "cvitem", "cvitemwithcomment", "cvlistitem", "cvdoubleitem", "cvtripleitem"} | {
     "cvlistdoubleitem",
@@ -42,9 +51,58 @@ def defined(block):
     return {**block, "t": "DefinitionList", "c": [pair for item in items for pair in item[0]["c"]]}
 
 
+def next_entry(block):
+    """Cut a list before the next entry, where no blank line parts it from the last item: give it and the entry's lines.
+
+    Such as `- built looms`, and right below `` `2013 – 2015` `` and `**Acme**` at the line's start.
+    """
+    last = block["c"][-1] if block["t"] == "BulletList" and block["c"] else []
+    lines = text_lines(last[-1]) if last and last[-1]["t"] in ("Para", "Plain") else []
+    start = next((n for n, line in enumerate(lines[:-1]) if n and line[0]["t"] == "Code" and only_dates(line)), 0)
+    if not start or len(lines[start]) != 1 or not is_marked(lines[start + 1]):
+        return None
+    at, column = span(lines[start]), block.get("at", [0, 1])[1]
+    if not at or at[1] > column:
+        return None  # it is indented, and so the item's
+    (kept,), entry = as_paragraph(lines[:start]), as_paragraph(lines[start:])[0]
+    item = [*last[:-1], {**last[-1], "c": kept["c"]}]
+    return {**block, "c": [*block["c"][:-1], item]}, entry
+
+
+def is_rule(item):
+    """Tell whether an item is nothing but dashes, a rule that a list swallowed: `- --`."""
+    if len(item) != 1 or item[0]["t"] not in ("Para", "Plain", "HorizontalRule"):
+        return False
+    return item[0]["t"] == "HorizontalRule" or not plain(item[0]["c"]).strip(" -–—")
+
+
+def quotes_entry(block):
+    """Tell whether a quotation is an entry: a dated line in markup, and a list below it."""
+    inner = block["c"] if block["t"] == "BlockQuote" else []
+    if len(inner) < 2 or inner[0]["t"] != "Para" or inner[1]["t"] != "BulletList":
+        return False
+    lines = text_lines(inner[0])
+    return len(lines) == 1 and is_marked(lines[0]) and is_head_line(lines[0])
+
+
+def without_rules(block):
+    """Give a list without the items that are nothing but dashes; nothing for a list of those alone."""
+    if block["t"] != "BulletList" or not any(map(is_rule, block["c"])):
+        return [block]
+    kept = [item for item in block["c"] if not is_rule(item)]
+    return [{**block, "c": kept}] if kept else []
+
+
 def opened(block):
     """Give a block, or what it holds where a heading is in it."""
-    block = defined(block)
+    listed = without_rules(block)
+    if not listed:
+        return []
+    block = defined(listed[0])
+    if behind := next_entry(block):
+        return [*opened(behind[0]), behind[1]]
+    if quotes_entry(block):
+        return [made for inner in block["c"] for made in opened(inner)]
     lifted = [[made for inner in part for made in opened(inner)] for part in parts(block)]
     if not any(inner["t"] == "Header" for part in lifted for inner in part):
         return [block]
@@ -58,8 +116,16 @@ def opened(block):
 
 
 def lifted(doc: Doc) -> Doc:
-    """Open every block that holds a heading."""
-    return {**doc, "blocks": [made for block in doc["blocks"] for made in opened(block)]}
+    """Open every block that holds a heading; a definition of a heading is a paragraph below it."""
+    blocks = [made for block in doc["blocks"] for made in opened(block)]
+    return {**doc, "blocks": [without_mark(a, b) for a, b in zip([None, *blocks], blocks, strict=False)]}
+
+
+def without_mark(above, block):
+    """Give a paragraph right below a heading without the mark of a definition that it starts with."""
+    if block["t"] != "Para" or not above or above["t"] != "Header" or not plain(block["c"]).startswith(": "):
+        return block
+    return {**block, "c": cut(block["c"], 2, len(plain(block["c"])))}
 
 
 if __name__ == "__main__":

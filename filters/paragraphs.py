@@ -21,20 +21,26 @@ from md2moderncv.blocklines import after_lines, as_paragraph, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.completion import completed
 from md2moderncv.dated import dated
+from md2moderncv.employers_above import (
+    gives_courses,
+    is_employer,
+    is_further,
+    is_nameless,
+    names_dated,
+    organisation_line,
+)
 from md2moderncv.headlines import (
-    dated_sentence,
     is_dated_list,
     is_marked,
-    is_short,
     lacks_names,
     only_dates,
 )
 from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import plain, strip
 from md2moderncv.paragraph_heads import is_head_line, is_name_line, is_pair, split_group, starts
-from md2moderncv.sectioning import by_section, folded, is_usual, sections
+from md2moderncv.sectioning import by_section, sections
+from md2moderncv.sentences import dated_sentence
 from md2moderncv.settle import settle
-from md2moderncv.technologies import is_technology
 
 
 @dataclass
@@ -89,7 +95,7 @@ def read_paragraphs(blocks):
         if before:
             made += as_paragraph(before)
         elif groups[0][1] == 0 and lacks_names(groups[0][0][0]) and not (named and is_named(made)):
-            above = take_names(made)
+            above = take_names(made, index < len(blocks) and blocks[index]["t"] == "BulletList")
             groups[0] = ([*above, *groups[0][0]], len(above))
         parted = [split_group(group, above) for group, above in groups]
         employer = shared([head for head, _ in parted], [above for _, above in groups])
@@ -133,8 +139,11 @@ def named_by(block):
     return [], []
 
 
-def take_names(made):
-    """Take the paragraphs of one short line each at the end of what was read, back to one that starts in bold."""
+def take_names(made, listed_below):
+    """Take the paragraphs of one short line each at the end of what was read, back to one that starts as a head does.
+
+    That is in bold; or with the word for a role, where one more line and, below the dates, a list follow.
+    """
     tail = made[-1].body if made and isinstance(made[-1], Start) else made
     for count in (1, 2, 3):
         if len(tail) < count or isinstance(tail[-count], Start) or tail[-count]["t"] != "Para":
@@ -142,7 +151,8 @@ def take_names(made):
         listed = text_lines(tail[-count])
         if len(listed) != 1 or not is_name_line(listed[0]):
             return []
-        if listed[0][0]["t"] == "Strong":
+        unmarked = count == 2 and listed_below and not plain(text_lines(tail[-1])[0]).endswith(".")
+        if listed[0][0]["t"] == "Strong" or (unmarked and evidence.starts_as_role(plain(listed[0]))):
             taken = [line for block in tail[-count:] for line in text_lines(block)]
             del tail[-count:]
             return taken
@@ -167,12 +177,12 @@ def listed(section, blocks):
     kept = []
     read = []
     # what may name the employer of the heads below it: the last heading or line of its own, an entry's first line
-    heading = above = before = None
+    heading = above = before = shape = None
     for item in read_paragraphs(blocks):
         if isinstance(item, dict):
             if item["t"] == "Header":
                 heading = above = item["c"][2]
-                before = None
+                before = shape = None
             else:
                 above = organisation_line(item) or above
         head = read_head(item.lines) if isinstance(item, Start) else None
@@ -180,13 +190,18 @@ def listed(section, blocks):
             kept += [*as_paragraph(item.lines), *item.body]
         elif head:
             named = next((line for line in (above, before) if line and is_employer(line, head)), None)
-            if named and (section.subject in ("education", "experience") or (named is heading and not section.subject)):
+            named = named or (heading if gives_courses(section, heading, head) else None)
+            headed = named is heading and section.subject != "projects"
+            if named and (headed or section.subject in ("education", "experience")):
                 head.add(named, employer=True)
                 head.above = plain(named) if named is above else ""
+            elif shape and is_further(shape, item.lines):
+                head.add(shape[0], employer=True)
             elif len(head.pieces) > 1:
                 before = item.lines[0] if names_dated(item.lines) else None
+                shape = item.lines if before else None
             read.append(head)
-            kept.append((head, completed(head, item.body)))
+            kept.append((head, completed(head, item.body, section.subject)))
         else:
             kept.append(item)
     fields = settle(read, section.subject)
@@ -196,47 +211,6 @@ def listed(section, blocks):
         else item
         for item in kept
     ]
-
-
-def names_dated(lines):
-    """Tell whether lines are a name, its dates and a role, these on one line or two: `**Acme**`, `2020 *Engineer*`."""
-    if len(lines) < 2 or dated(lines[0]) or not dated(lines[1]):
-        return False
-    role = lines[2:3] if only_dates(lines[1]) else lines[1:2]
-    return any(evidence.balance(plain(line)) > 0 for line in role)
-
-
-def is_nameless(head):
-    """Tell whether a head names nothing but where something was."""
-    return not head.stated and all(evidence.sure_place(piece.text) for piece in head.pieces)
-
-
-def organisation_line(block):
-    """Give the line of a paragraph that is nothing but the name of an organisation in markup; `None` for any other."""
-    lines = text_lines(block) if block["t"] == "Para" else []
-    named = len(lines) == 1 and is_marked(lines[0]) and is_short(lines[0]) and not dated(lines[0])
-    return lines[0] if named and evidence.balance(plain(lines[0][:1])) < 0 else None
-
-
-def is_employer(above, head):
-    """Tell whether a line may name the employer of a head below it that has a role and no more."""
-    text = plain(above)
-    words_of_head = [
-        piece.text
-        for piece in head.pieces
-        if not (evidence.place(piece.text) or evidence.sure_place(piece.shown) or is_technology(piece.shown))
-    ]
-    alone = len(words_of_head) == 1 and evidence.balance(words_of_head[0]) > 0 and not head.stated
-    alone = alone and not any(
-        piece.joint == "comma" and evidence.balance(piece.text) < 0 for piece in head.all_pieces()
-    )
-    return (
-        alone
-        and text[:1].upper() == text[:1]
-        and not is_usual(folded(text))
-        and evidence.balance(text) <= 0
-        and len(text.split()) <= 8
-    )
 
 
 if __name__ == "__main__":

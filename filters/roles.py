@@ -18,7 +18,7 @@ from pandocfilters import Span
 from md2moderncv import evidence
 from md2moderncv.canonical import ABOVE, FIELDS, Doc, attr, fields, form, is_form, run
 from md2moderncv.completion import says_who
-from md2moderncv.inlines import plain
+from md2moderncv.inlines import plain, span
 from md2moderncv.sectioning import by_section, is_usual, sections
 
 
@@ -27,7 +27,11 @@ def employer(block):
     if not is_form(block, "cventry") or not block.get("made") or not attr(block)[2].get("start"):
         return None  # what the author states as an entry is one
     stated, _ = fields(block)
-    role = stated.get("role")
+    role, name = stated.get("role"), stated.get("organisation")
+    if role and name and evidence.balance(plain(role)) <= 0 and not fields(block)[1]:  # `Acme – Shop division`
+        parted = [{"t": "Space"}, {"t": "Str", "c": "–"}, {"t": "Space"}]
+        first, second = sorted((name, role), key=lambda one: span(one) or [])  # as the author has them
+        stated, role = {**stated, "organisation": [*first, *parted, *second], "role": []}, []
     if role and (stated.get("organisation") or evidence.starts_as_role(plain(role)) or says_who(plain(role))):
         return None
     named = {"organisation": role} if role else {}

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from md2moderncv import evidence
-from md2moderncv.blocklines import LISTS, Block, after_lines, all_lines, as_paragraph, table_rows, text_lines
+from md2moderncv.blocklines import (
+    LISTS,
+    Block,
+    after_lines,
+    all_lines,
+    as_paragraph,
+    first_lines,
+    table_rows,
+    text_lines,
+)
 from md2moderncv.dated import dated, is_version
 from md2moderncv.dates import parse
 from md2moderncv.facts import STATED, field_line, is_time
 from md2moderncv.halving import joined
 from md2moderncv.headlines import (
     MOST_LINES,
-    first_sentence,
     is_bracketed,
     is_marked,
     is_short,
@@ -22,6 +32,7 @@ from md2moderncv.headlines import (
 from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import Inline, plain
 from md2moderncv.sectioning import is_listed, title
+from md2moderncv.sentences import first_sentence
 
 
 def below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, list[Block]] | None:
@@ -31,11 +42,13 @@ def below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, l
     index = start
     while index < min(start + 3, len(blocks)) and len(taken) <= MOST_LINES:
         block = blocks[index]
-        listed = text_lines(block)
+        listed = first_lines(block)
         if block["t"] == "Para" and are_entries(listed):
             return None
         for number, line in enumerate(listed[:MOST_LINES]):
             named_above = number == 0 and is_short(line) and any(map(only_dates, listed[1:2]))
+            did = re.match(r"[A-Z][a-z]+ed [a-z]", plain(line))
+            named_above = named_above and not did  # `Increased sales` is what was done
             if block["t"] == "BulletList" and not (named_above or field_line(line) or parse(plain(line))):
                 break
             found = dated(line)
@@ -67,9 +80,9 @@ def below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, l
 
 
 def are_entries(listed: list[list[Inline]]) -> bool:
-    """Tell whether lines are entries of their own, two or more: each begins with its dates, and has names."""
+    """Tell whether lines are entries, two or more: each begins with its dates or in markup, and has names."""
     found = [(line, dates) for line in listed if (dates := dated(line))]
-    begun = [line for line, dates in found if not plain(line)[: dates.start].strip(" |*")]
+    begun = [line for line, dates in found if is_marked(line) or not plain(line)[: dates.start].strip(" |*")]
     return len(begun) > 1 and sum(not lacks_names(line) for line, _ in found) > 1
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Any
 
-from md2moderncv.inlines import Inline, as_words, lines, plain, strip
+from md2moderncv.inlines import Inline, as_words, cut, lines, plain, strip
 from md2moderncv.words import labels, networks
 
 Block = dict[str, Any]
@@ -16,7 +17,7 @@ TEXT = ("Para", "Plain", "LineBlock")
 def text_lines(block: Block) -> list[list[Inline]]:
     """Give the lines of a paragraph, or of a quotation or list that holds nothing else; no lines for other blocks."""
     if block["t"] in ("Para", "Plain"):
-        listed = lines(block["c"])
+        listed = [without_mark(line, number) for number, line in enumerate(lines(block["c"]))]
         return [line for line in listed if len(listed) < 2 or not is_rule(line)]
     # of other blocks a part would be lost
     inner: list[list[list[Inline]]] = []
@@ -27,9 +28,27 @@ def text_lines(block: Block) -> list[list[Inline]]:
     return [line for listed in inner for line in listed] if all(inner) else []
 
 
+def without_mark(line: list[Inline], number: int) -> list[Inline]:
+    """Give a line behind another without the mark of a definition that it starts with: `: Engineer`."""
+    text = plain(line)
+    return cut(line, 2, len(text)) if number and text.startswith(": ") else line
+
+
+def first_lines(block: Block) -> list[list[Inline]]:
+    """Give the lines of a block as `text_lines`, of a list those of the items before the first that holds more."""
+    if block["t"] != "BulletList":
+        return text_lines(block)
+    plain_items = list(takewhile(lambda item: len(item) == 1, block["c"]))
+    return text_lines({**block, "c": plain_items})
+
+
 def is_rule(line: list[Inline]) -> bool:
     """Tell whether a line is a separator of the lines around it, and nothing else: `-`."""
-    return all(inline["t"] == "Str" for inline in line) and plain(line) in ("-", "–", "—", "|", "•", "·", "--", "---")
+    return all(inline["t"] == "Str" for inline in line) and plain(line) in RULES
+
+
+RULES = ("-", "–", "—", "|", "•", "·", ",", ";", "--", "---")
+"""What some write between two lines."""
 
 
 def after_lines(block: Block, count: int) -> list[Block]:

@@ -10,10 +10,10 @@ from md2moderncv.dated import dated
 from md2moderncv.dates import find
 from md2moderncv.facts import field_line
 from md2moderncv.headlines import (
-    LEADING,
     LONGEST_NAME,
     MOST_LINES,
     ends_shortened,
+    is_grouping,
     is_marked,
     is_short,
     is_title,
@@ -23,12 +23,19 @@ from md2moderncv.headlines import (
 from md2moderncv.heads import Head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
 from md2moderncv.pieces import Piece, names, strong
+from md2moderncv.sentences import LEADING
+from md2moderncv.studies import with_studies
 from md2moderncv.vocabulary import is_east
+from md2moderncv.words import words
 
 
-def completed(head: Head, rest: list[Block]) -> list[Block]:
-    """Take what a head lacks, a role or an employer, from the line or the list right below it: give what is left."""
+def completed(head: Head, rest: list[Block], subject: str = "") -> list[Block]:
+    """Take what a head lacks, a role or an employer, from the line or the list right below it: give what is left.
+
+    `subject`: what the section is about; a list below studies names the school or the degree.
+    """
     rest = named_in_list(head, rest)
+    rest = with_studies(head, rest) if subject == "education" else rest
     named = [piece for piece in head.pieces if not evidence.sure_place(piece.text)]
     if len(named) == 2 and is_town_behind(named[1]):
         named.pop()
@@ -53,7 +60,7 @@ def completed(head: Head, rest: list[Block]) -> list[Block]:
         return rest  # a sentence
     said = 1.0 if says_who(plain(line)) else evidence.balance(strong(line)[0].text)
     added = said * known[0]
-    if is_one_of_several(line, rest[0]):
+    if is_one_of_several(line, rest[0]) or is_grouping(plain(line)):
         return rest
     if not any(signs) and said < 0 and not left and length(plain(line)) <= LONGEST_LEAD:
         added = -1.0  # a course, and below it the school
@@ -133,6 +140,8 @@ def is_one_of_several(line: list[Inline], block: Block) -> bool:
     if block["t"] != "BulletList" or len(block["c"]) < 2:
         return False
     text = plain(line)
+    if any(word in text.casefold() for word in words("line", "no_school")) and not says_who(text):
+        return True  # `Supervised by Prof. Smith, University of X`
     degree = evidence.is_degree(text) and (evidence.starts_as_role(text) or is_east(text))
     school = is_organisation(text) and length(text) <= LONGEST_SCHOOL and evidence.is_school(text)
     named = degree or school or says_who(text) or is_marked(line) or evidence.is_legal(text)

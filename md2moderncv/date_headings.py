@@ -8,21 +8,35 @@ from md2moderncv.dated import dated
 from md2moderncv.headlines import is_marked, is_short, only_dates, says_label
 from md2moderncv.heads import read_head
 from md2moderncv.inlines import Inline, cut, plain
+from md2moderncv.pieces import strong
 
 
 def below_their_headings(blocks: list[Block]) -> list[Block]:
-    """Move lines of dates that stand right above undated headings below them, where the section begins so."""
+    """Move lines of dates that stand right above undated headings below them, where the section begins so.
+
+    So do lines of dates and an employer above a heading that is a role.
+    """
     first = next((i for i, block in enumerate(blocks) if block["t"] == "Header"), 0)
-    if not (first and is_date_line(blocks[first - 1]) and not dated(blocks[first]["c"][2])):
+    if not (first and dates_heading(blocks[first - 1], blocks[first])):
         return blocks
     made: list[Block] = []
     for block in blocks:
         above = made[-1] if made else None
-        if block["t"] == "Header" and above and is_date_line(above) and not dated(block["c"][2]):
+        if block["t"] == "Header" and above and dates_heading(above, block):
             made[-1:] = [block, above]
         else:
             made.append(block)
     return made
+
+
+def dates_heading(above: Block, heading: Block) -> bool:
+    """Tell whether a block holds the dates of the undated heading below it; with an employer where that is a role."""
+    if dated(heading["c"][2]):
+        return False
+    lines = text_lines(above) if above["t"] == "Para" else []
+    named = len(lines) == 2 and only_dates(lines[0]) and is_marked(lines[1]) and is_short(lines[1])
+    named = named and not any(evidence.balance(piece.text) > 0 for piece in strong(lines[1]))
+    return is_date_line(above) or (named and evidence.balance(plain(heading["c"][2])) > 0)
 
 
 def is_date_line(block: Block) -> bool:

@@ -6,11 +6,10 @@ from md2moderncv import evidence
 from md2moderncv.blocklines import Block
 from md2moderncv.grades import is_grade
 from md2moderncv.headings import Found
+from md2moderncv.headlines import is_grouping
 from md2moderncv.heads import Head
 from md2moderncv.inlines import plain
 from md2moderncv.pieces import Piece
-from md2moderncv.sectioning import folded, subject
-from md2moderncv.words import words
 
 LONGEST_NAME = 10
 """Words of a heading that may be an employer's name."""
@@ -28,8 +27,7 @@ def employers(found: list[Found], blocks: list[Block]) -> dict[int, list[int]]:
         if group.given or (group.head and (len(group.head.pieces) > 2 or group.rest)):
             continue
         text = plain(blocks[group.index]["c"][2])
-        grouping = folded(text) in words("line", "others") or (subject(folded(text)) and not evidence.balance(text))
-        if len(text.split()) > LONGEST_NAME or grouping:
+        if len(text.split()) > LONGEST_NAME or is_grouping(text):
             continue  # too long for a name, or what a section is called: `Other projects`
         children = []
         for child in found[position + 1 :]:

@@ -98,7 +98,8 @@ def names_section(text: str, below: list[Block]) -> bool:
     if not any(is_dated_list(block) or block["t"] == "Header" for block in below[:1]):
         return False
     if is_listed(text.casefold()):
-        return True
+        named = below[0]["t"] == "Header" and not dated(below[0]["c"][2])
+        return not (named and evidence.is_role_word(text))  # `Volunteer (2014)`, below it `Acme`
     stem = subject(folded(text)) in ("experience", "education") and evidence.balance(text) == 0
     return stem and below[0]["t"] != "Header"
 
@@ -143,7 +144,7 @@ def paired(found: list[Found], blocks: list[Block]) -> set[int]:
     ]
     dated_ones = [item for item in found if item.head]
     telling = [pair for pair in pairs if says_other(pair[0], blocks[pair[1].index])]
-    if telling and len(pairs) < len(dated_ones):
+    if telling and (len(pairs) < len(dated_ones) or len(pairs) == 1):
         return joined(telling, blocks)
     if len(pairs) < 2 or len(pairs) < len(dated_ones) or any(len(i.head.pieces) > 2 for i, _ in pairs if i.head):
         return set()

@@ -10,12 +10,16 @@ from md2moderncv.cuts import depth
 from md2moderncv.dated import dated
 from md2moderncv.facts import field_line
 from md2moderncv.heads import read_head
-from md2moderncv.inlines import Inline, cut, length, plain, strip
-from md2moderncv.pieces import Piece, names, strong
+from md2moderncv.inlines import Inline, length, plain
+from md2moderncv.pieces import Piece, at_commas, names, strong
 from md2moderncv.places import ends_in_place
+from md2moderncv.sectioning import folded, subject
+from md2moderncv.words import words
 
 LONGEST = 12
 """Words of a line that may belong to a head; what is longer is a sentence."""
+LONGEST_SENTENCE = 30
+"""Words of a sentence, or of a line all in markup, that may be a head."""
 LONGEST_NAME = 18
 """The same for a line in which markup and capitals tell the names."""
 MOST_NAMES = 6
@@ -59,9 +63,13 @@ LONGEST_DEGREE = 10
 def is_row(line: list[Inline]) -> bool:
     """Tell whether a long line is names with separators between them, one of them a role's or an employer's."""
     text = plain(line).strip()
+    if not is_title(text) or (text.endswith((".", "。")) and not ends_shortened(text)):
+        return False
     said = [evidence.balance(piece.text) for piece in strong(line)]
-    ends = not text.endswith((".", "。")) or ends_shortened(text)
-    return length(text) <= LONGEST_NAME and is_title(text) and len(said) > 1 and any(said) and ends
+    if length(text) <= LONGEST_NAME and len(said) > 1 and any(said):
+        return True
+    said = [evidence.balance(piece.text) for piece in at_commas(line)]  # `University of X, MSc Y, specialty in Z`
+    return length(text) <= LONGEST_SENTENCE and any(sign < 0 for sign in said) and any(sign > 0 for sign in said)
 
 
 def ends_shortened(text: str) -> bool:
@@ -73,6 +81,11 @@ def is_title(text: str, share: float = 0.6) -> bool:
     """Tell whether most words of a text have capitals, as names do and sentences do not; a script without has none."""
     long = [word for word in re.findall(r"[^\W\d_]{4,}", text) if word.casefold() != word.upper()]
     return len(long) > 1 and sum(word[0].isupper() for word in long) >= share * len(long)
+
+
+def is_grouping(text: str) -> bool:
+    """Tell whether a text is what a section or a part of one is called, `Other projects`, and no role or employer."""
+    return folded(text) in words("line", "others") or bool(subject(folded(text)) and not evidence.balance(text))
 
 
 def is_dated_list(block: Block) -> bool:
@@ -158,9 +171,7 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
     """Count the lines that belong to a head above them: they name a field, look like names, or add what it lacks."""
     count, signs = 0, [evidence.balance(piece.text) for piece in pieces_above]
     plain_names = sum(not is_aside(piece) for piece in pieces_above)
-    few = len(listed) <= 2 and all(
-        is_short(line) and not re.search(r"[.。:：]$", plain(line).strip()) for line in listed
-    )
+    few = len(listed) <= 2 and all(map(may_be_names, listed))
     for line in listed[:MOST_LINES]:
         text = plain(line).strip()
         if named := field_line(line):
@@ -190,6 +201,17 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
     return count
 
 
+def may_be_names(line: list[Inline]) -> bool:
+    """Tell whether a short line may be names though nothing says so: a few words, or some that commas part."""
+    text = plain(line).strip()
+    few = length(text) <= FEW_WORDS or ", " in text
+    return few and is_short(line) and not re.search(r"[.。:：]$", text)
+
+
+FEW_WORDS = 7
+"""Words of one of two lines that may be names, though nothing says so."""
+
+
 def is_aside(piece: Piece) -> bool:
     """Tell whether a piece says where something was, or on what contract: it names nothing."""
     bracket = piece.shown[: piece.start].endswith(("(", "（"))
@@ -207,36 +229,3 @@ def leads_to_role(listed: list[list[Inline]], signs: list[float]) -> bool:
 def leads_to_place(listed: list[list[Inline]]) -> bool:
     """Tell whether a line in markup is one more name, such as a department, above the line of the place."""
     return len(listed) > 1 and is_marked(listed[0]) and evidence.sure_place(plain(listed[1]).strip(" ,."))
-
-
-_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[)\]”»]))\.\s+(?=[^\W_])")
-LEADING = 4
-"""Words of a sentence among which one says that it is a degree or what was studied."""
-LONGEST_SENTENCE = 30
-"""Words of a sentence that starts with dates, and may be a head."""
-
-
-def first_sentence(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
-    """Cut a line behind its first sentence, where that starts as a role or a degree does, no longer than heads are."""
-    text = plain(line)
-    end = next((match.start() for match in _SENTENCE.finditer(text)), len(text.rstrip(" .")))
-    if not text[:1].isupper() or not 0 < length(text[:end]) <= LONGEST_SENTENCE or says_label(text[:end]):
-        return None
-    first = " ".join(text[:end].split()[:LEADING])
-    said = evidence.starts_as_role(text) or evidence.is_degree(first) or evidence.is_study(first)
-    if not said or re.match(r"(?:I|We|My|Ich|Je|Yo)\b", text) or dated(cut(line, 0, end)):
-        return None
-    return cut(line, 0, end), strip(cut(line, min(end + 1, len(text)), len(text)))
-
-
-def dated_sentence(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
-    """Cut a long line that starts with dates behind its first sentence: `2018 – 2019: **Tutor**, Acme. Algebra …`."""
-    text = plain(line)
-    if length(text) <= LONGEST_SENTENCE:
-        return None
-    end = next((match.start() for match in _SENTENCE.finditer(text) if length(text[: match.start()]) > 2), 0)
-    if not end or length(text[:end]) > LONGEST_SENTENCE:
-        return None
-    head = cut(line, 0, end)
-    found = dated(head, strict=True)
-    return (head, strip(cut(line, end, len(text)), " .")) if found and found.start <= 1 else None

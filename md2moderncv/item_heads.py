@@ -10,10 +10,11 @@ from md2moderncv.completion import completed, dates_behind
 from md2moderncv.dated import dated
 from md2moderncv.dates import find
 from md2moderncv.facts import field_line
-from md2moderncv.headlines import dated_sentence, is_marked, is_name, is_short, is_title, names_below, only_dates
+from md2moderncv.headlines import is_marked, is_name, is_short, is_title, names_below, only_dates
 from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
 from md2moderncv.pieces import strong
+from md2moderncv.sentences import dated_sentence
 
 HeadAndBody = tuple[Head, list[Block]]
 HeadAndLine = tuple[Head, list[Inline]]
@@ -29,6 +30,8 @@ def item_head(item: list[Block]) -> HeadAndBody | None:
     if not item or item[0]["t"] not in ("Plain", "Para"):
         return None
     lines = text_lines(item[0])
+    if run_in := named_above(lines):
+        return run_in[0], [*as_paragraph([run_in[1], *lines[2:]]), *item[1:]]
     if run_in := in_bold(lines) or in_brackets(lines) or before_sentence(lines) or behind_dates(lines) or around(lines):
         return run_in[0], [*as_paragraph([run_in[1], *lines[1:]]), *item[1:]]
     for number, line in enumerate(lines[:3]):
@@ -85,6 +88,25 @@ def in_bold(lines: list[list[Inline]]) -> HeadAndLine | None:
     head = read_head([lines[0][:1]], strict=True)
     rest = strip(lines[0][1:], " \n\t:–—-")
     return (head, rest) if head and (head.pieces or head.stated) and rest else None
+
+
+def named_above(lines: list[list[Inline]]) -> HeadAndLine | None:
+    """Read a name in bold and below it dates in markup before a text: `**Organiser:**`, `*2021 – 2024:* I was …`."""
+    if len(lines) < 2 or len(lines[0]) != 1 or lines[0][0]["t"] != "Strong" or dated(lines[0]):
+        return None
+    first, behind = lines[1][:1], lines[1][1:]
+    if not is_marked(first) or not behind or not only_dates(first) or not is_short(behind_colon(lines[0])):
+        return None
+    rest = strip(behind, " \n\t:–—-")
+    if not plain(first).endswith(":") and not re.match(r"\s*[:–—-]", plain(behind)):
+        return None
+    head = read_head([behind_colon(lines[0]), first])
+    return (head, rest) if head and head.pieces and rest and not is_short(rest) else None
+
+
+def behind_colon(line: list[Inline]) -> list[Inline]:
+    """Give a line in bold without the colon at its end."""
+    return [{**line[0], "c": strip(line[0]["c"], ": ")}]
 
 
 def in_brackets(lines: list[list[Inline]]) -> HeadAndLine | None:

@@ -89,6 +89,8 @@ def split_group(group: Lines, above: int) -> tuple[Lines, Lines]:
     taken = above + 1
     so_far = read_head(group[:taken])
     listed = so_far.pieces if so_far else []
+    if not listed and [*map(sets_name_apart, group[taken:])] == [True]:
+        return group, []
     if not listed and taken < len(group) and (parts := barred(group[taken]) or lead(group[taken])):
         return [*group[:taken], parts[0]], [*([parts[1]] if parts[1] else []), *group[taken + 1 :]]
     taken += names_below(group[taken:], listed)
@@ -97,6 +99,15 @@ def split_group(group: Lines, above: int) -> tuple[Lines, Lines]:
     known = known or any((field_line(line) or ("", []))[0] == "organisation" for line in head)
     behind = None if known else employer_behind(body)
     return (head, body) if behind is None else ([*head, body[behind]], [*body[:behind], *body[behind + 1 :]])
+
+
+def sets_name_apart(line: list[Inline]) -> bool:
+    """Tell whether a line of names has one in markup behind a separator: `BSc: first part, *Acme College*, Town.`."""
+    at = next((number for number, one in enumerate(line) if one["t"] in ("Strong", "Emph")), 0)
+    text, name = plain(line), plain(line[at : at + 1])
+    told = evidence.balance(name) < 0 or evidence.is_degree(plain(line[:at]))
+    parted = bool(re.search(r"(?:,|\s[–—-])\s$", plain(line[:at]))) and "; " not in text
+    return parted and told and name[:1].isupper() and length(text) <= LONGEST
 
 
 def employer_behind(lines: Lines) -> int | None:

@@ -35,6 +35,13 @@ class Section:
         """What its entries are, as its heading says: one of `SUBJECTS`, or nothing."""
         return subject(self.title)
 
+    @property
+    def lists_publications(self) -> bool:
+        """Whether the heading says that the section lists publications, and no jobs or studies beside them."""
+        if any(is_kind(part, "experience") for part in _parts(self.title)[1:]):
+            return False
+        return self.is_kind("publications") or self.subject == "publications"
+
     def is_kind(self, kind: str) -> bool:
         """Tell whether the heading says that the section is of a kind: `publications`, `education`, `languages`."""
         return is_section_kind(self.title, kind)
@@ -58,11 +65,7 @@ def by_section(
     blocks: list[Block] = []
     for section in sections(doc["blocks"]):
         inner = doc["blocks"][section.start : section.stop]
-        left = (
-            section.is_kind("publications")
-            or section.subject == "publications"
-            or (section.heading is None and not first)
-        )
+        left = section.lists_publications or (section.heading is None and not first)
         blocks += [section.heading] if section.heading else []
         for stretch, listed in stretches(inner):
             blocks += stretch if left or listed else made(section, stretch)
@@ -78,12 +81,19 @@ def stretches(blocks: list[Block]) -> Iterator[tuple[list[Block], bool]]:
         said = title(block)
         listed = is_section_kind(said, "publications") or subject(said) == "publications"
         listed = listed and not re.search(r"\d{4}", said)  # `Editor, Various Publications, 2010 – 2012`
+        exact = said in words("kinds", "publications")
+        if not exact and any(b["t"] == "Para" and _RANGE.match(plain(b["c"])) for b in blocks[index + 1 : index + 2]):
+            listed = False  # `### Technical writing`, then its dates
         if listed or level:
             if index > start:
                 yield blocks[start:index], bool(level)
             start, level = index, block["c"][0] if listed else 0
     if start < len(blocks) or not blocks:
         yield blocks[start:], bool(level)
+
+
+_RANGE = re.compile(r"\D{0,12}\d{4}\s*[–—-]\s*\D{0,12}(?:\d{4}|$)")
+"""A range of dates at the start of a text."""
 
 
 def title(heading: Block) -> str:

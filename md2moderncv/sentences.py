@@ -1,0 +1,40 @@
+"""The first sentence of a line, where that may be the head of an entry."""
+
+from __future__ import annotations
+
+import re
+
+from md2moderncv import evidence
+from md2moderncv.dated import dated
+from md2moderncv.headlines import LONGEST_SENTENCE, says_label
+from md2moderncv.inlines import Inline, cut, length, plain, strip
+
+_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[)\]”»]))\.\s+(?=[^\W_])")
+LEADING = 4
+"""Words of a sentence among which one says that it is a degree or what was studied."""
+
+
+def first_sentence(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
+    """Cut a line behind its first sentence, where that starts as a role or a degree does, no longer than heads are."""
+    text = plain(line)
+    end = next((match.start() for match in _SENTENCE.finditer(text)), len(text.rstrip(" .")))
+    if not text[:1].isupper() or not 0 < length(text[:end]) <= LONGEST_SENTENCE or says_label(text[:end]):
+        return None
+    first = " ".join(text[:end].split()[:LEADING])
+    said = evidence.starts_as_role(text) or evidence.is_degree(first) or evidence.is_study(first)
+    if not said or re.match(r"(?:I|We|My|Ich|Je|Yo)\b", text) or dated(cut(line, 0, end)):
+        return None
+    return cut(line, 0, end), strip(cut(line, min(end + 1, len(text)), len(text)))
+
+
+def dated_sentence(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
+    """Cut a long line that starts with dates behind its first sentence: `2018 – 2019: **Tutor**, Acme. Algebra …`."""
+    text = plain(line)
+    if length(text) <= LONGEST_SENTENCE:
+        return None
+    end = next((match.start() for match in _SENTENCE.finditer(text) if length(text[: match.start()]) > 2), 0)
+    if not end or length(text[:end]) > LONGEST_SENTENCE:
+        return None
+    head = cut(line, 0, end)
+    found = dated(head, strict=True)
+    return (head, strip(cut(line, end, len(text)), " .")) if found and found.start <= 1 else None
