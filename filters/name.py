@@ -39,7 +39,7 @@ from md2moderncv.page_titles import (
     names_with_role,
     without_files,
 )
-from md2moderncv.personal import facts_of
+from md2moderncv.personal import facts_of, pieces
 from md2moderncv.sectioning import is_usual, subject, title
 from md2moderncv.stated_names import in_short, is_label, labelled, repeated, sexed, without_bracket
 from md2moderncv.titles import add_title, below
@@ -120,8 +120,10 @@ def from_headings(meta, blocks):
             return blocks
         if found is not None:
             meta["name"] = {"t": "MetaInlines", "c": found}
-            reaching = [part for part in beside[:MOST] if any(key in REACHED for key, _ in facts_of(part))]
-            add_title(meta, [part for part in beside if part not in reaching])
+            behind = [part for part in pieces(without_files(block["c"][2]))[:MOST] if plain(found) not in plain(part)]
+            reaching = [part for part in behind if any(key in REACHED for key, _ in facts_of(part))]
+            reached = " ".join(map(plain, reaching))
+            add_title(meta, [part for part in beside if plain(part) not in reached])
             add_files(meta, block["c"][2])
             made = below(meta, blocks[:index], blocks[index + 1 :])
             return [*made[:index], *as_paragraph(reaching), *made[index:]]

@@ -168,10 +168,12 @@ def split_heading(inlines: Line, sure: bool = False) -> tuple[Line | None, list[
         return None, beside
     if said and plain(rest)[:1].islower():  # `Lebenslauf eines Programmierers`
         return None, [unwrap(inlines)]
-    if not find(plain(rest)) and looks_like_name(plain(rest), sure) and not inkless(rest):
+    behind = plain(rest).partition(", ")[2]
+    titled = evidence.role(behind) > 0 and not evidence.is_degree(behind)  # `Ada Lovelace, Engineer`
+    if not find(plain(rest)) and looks_like_name(plain(rest), sure) and not inkless(rest) and not titled:
         return bracket(unwrap(rest), beside)
-    for cutter in (strong, at_commas):
-        parts = [piece.inlines for piece in cutter(rest)]
+    ways = [[piece.inlines for piece in cutter(rest)] for cutter in (strong, at_commas)]
+    for parts in (*ways, at_bars(rest)):
         for index, part in enumerate(parts[:2]):
             part = strip(part, " " + pictograms(plain(part)))
             if said_before := greeting().match(plain(part)):
@@ -179,6 +181,14 @@ def split_heading(inlines: Line, sure: bool = False) -> tuple[Line | None, list[
             if len(parts) > 1 and looks_like_name(plain(part), True):
                 return part, [*parts[:index], *parts[index + 1 :], *beside]
     return None, beside
+
+
+def at_bars(inlines: Line) -> list[Line]:
+    """Cut a line at its bars, whatever stands behind them: `Ada Lovelace | (617) 555-0142`."""
+    text = plain(inlines)
+    bars = [match.span() for match in re.finditer(r"\s*[|｜•·]\s*", text)]
+    starts, ends = [0, *(end for _, end in bars)], [*(start for start, _ in bars), len(text)]
+    return [cut(inlines, start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def bracket(inlines: Line, beside: list[Line]) -> tuple[Line, list[Line]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from md2moderncv import model
+from md2moderncv import evidence, model
 from md2moderncv.richtext import Report
 from md2moderncv.values import rich, string
 from md2moderncv.vocabulary import is_east
@@ -70,6 +70,7 @@ def split_name(written: str) -> tuple[model.Text, model.Text]:
     """Cut a name: `Ludwig van Beethoven` into `Ludwig` and `van Beethoven`; `Lovelace, Ada` is turned round."""
     last, comma, first = written.partition(",") if not re.search(r"[(（][^)）]*,", written) else (written, "", "")
     beside = SUFFIX.search(first) or first.strip()[:1].islower() or is_east(first) != is_east(last)
+    beside = beside or (evidence.role(first) > 0 and " " in last.strip())  # `Ada Lovelace, Engineer`
     if comma and beside:  # `Ada Lovelace, née Byron`; the name in another script
         given, family = split_name(last)
         return given, (*family, f",{first.rstrip()}")
