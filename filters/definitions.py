@@ -68,13 +68,14 @@ def only_dates_behind(term, parts):
 
     `**Engineer**`, `: **Acme**`, `: **2019 – 2021**`.
     """
+    said = [plain(term)]
     for number, part in enumerate(parts[:MOST_PARTS]):
         lines = text_lines(part[0]) if len(part) == 1 else []
         if len(lines) != 1 or not is_short(lines[0]):
             return 0
         if only_dates(lines[0]):
-            said = [plain(term), *(plain(text_lines(before[0])[0]) for before in parts[:number])]
             return number if is_marked(term) or any(map(evidence.balance, said)) else 0
+        said.append(plain(lines[0]))
     return 0
 
 

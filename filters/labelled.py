@@ -18,7 +18,7 @@ from md2moderncv.blocklines import LISTS, TEXT, as_paragraph, text_lines
 from md2moderncv.canonical import Doc, form, run
 from md2moderncv.facts import fact, field_line
 from md2moderncv.halving import joined
-from md2moderncv.inlines import cut, plain
+from md2moderncv.inlines import cut_apart, plain
 from md2moderncv.labelled import groups, read_labelled
 from md2moderncv.sectioning import by_section
 from md2moderncv.settle import settle
@@ -71,9 +71,7 @@ def apart(lines):
         if len(text) > LONGEST:
             made.append(line)
             continue
-        bars = [match.span() for match in re.finditer(r"\s*[|;]\s+", text)]
-        starts, ends = [0, *(end for _, end in bars)], [*(start for start, _ in bars), len(text)]
-        parts = [cut(line, start, end) for start, end in zip(starts, ends, strict=True)]
+        parts = cut_apart(line, (match.span() for match in re.finditer(r"\s*[|;]\s+", text)))
         made += parts if len(parts) > 1 and all(map(field_line, parts)) else [line]
     return made
 

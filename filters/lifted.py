@@ -14,10 +14,12 @@
 : *Engineer*                     *Engineer*
 """
 
-from md2moderncv.blocklines import as_paragraph, table_rows, text_lines
+from itertools import pairwise
+
+from md2moderncv.blocklines import as_paragraph, table_rows, text_lines, without_mark
 from md2moderncv.canonical import Doc, attr, run
 from md2moderncv.headlines import is_marked, only_dates
-from md2moderncv.inlines import cut, plain, span
+from md2moderncv.inlines import plain, span
 from md2moderncv.paragraph_heads import is_head_line
 
 KEPT = {"plain", "cventry", "cvitem", "cvitemwithcomment", "cvlistitem", "cvdoubleitem", "cvtripleitem"} | {
@@ -118,14 +120,10 @@ def opened(block):
 def lifted(doc: Doc) -> Doc:
     """Open every block that holds a heading; a definition of a heading is a paragraph below it."""
     blocks = [made for block in doc["blocks"] for made in opened(block)]
-    return {**doc, "blocks": [without_mark(a, b) for a, b in zip([None, *blocks], blocks, strict=False)]}
-
-
-def without_mark(above, block):
-    """Give a paragraph right below a heading without the mark of a definition that it starts with."""
-    if block["t"] != "Para" or not above or above["t"] != "Header" or not plain(block["c"]).startswith(": "):
-        return block
-    return {**block, "c": cut(block["c"], 2, len(plain(block["c"])))}
+    for above, block in pairwise(blocks):
+        if above["t"] == "Header" and block["t"] == "Para":
+            block["c"] = without_mark(block["c"])
+    return {**doc, "blocks": blocks}
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ TEXT = ("Para", "Plain", "LineBlock")
 def text_lines(block: Block) -> list[list[Inline]]:
     """Give the lines of a paragraph, or of a quotation or list that holds nothing else; no lines for other blocks."""
     if block["t"] in ("Para", "Plain"):
-        listed = [without_mark(line, number) for number, line in enumerate(lines(block["c"]))]
+        listed = [without_mark(line) if number else line for number, line in enumerate(lines(block["c"]))]
         return [line for line in listed if len(listed) < 2 or not is_rule(line)]
     # of other blocks a part would be lost
     inner: list[list[list[Inline]]] = []
@@ -28,10 +28,10 @@ def text_lines(block: Block) -> list[list[Inline]]:
     return [line for listed in inner for line in listed] if all(inner) else []
 
 
-def without_mark(line: list[Inline], number: int) -> list[Inline]:
-    """Give a line behind another without the mark of a definition that it starts with: `: Engineer`."""
+def without_mark(line: list[Inline]) -> list[Inline]:
+    """Give a line without the mark of a definition that it starts with: `: Engineer`."""
     text = plain(line)
-    return cut(line, 2, len(text)) if number and text.startswith(": ") else line
+    return cut(line, 2, len(text)) if text.startswith(": ") else line
 
 
 def first_lines(block: Block) -> list[list[Inline]]:

@@ -24,9 +24,8 @@ from md2moderncv.heads import Head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
 from md2moderncv.pieces import Piece, names, strong
 from md2moderncv.sentences import LEADING
-from md2moderncv.studies import with_studies
+from md2moderncv.studies import is_beside, with_studies
 from md2moderncv.vocabulary import is_east
-from md2moderncv.words import words
 
 
 def completed(head: Head, rest: list[Block], subject: str = "") -> list[Block]:
@@ -140,8 +139,8 @@ def is_one_of_several(line: list[Inline], block: Block) -> bool:
     if block["t"] != "BulletList" or len(block["c"]) < 2:
         return False
     text = plain(line)
-    if any(word in text.casefold() for word in words("line", "no_school")) and not says_who(text):
-        return True  # `Supervised by Prof. Smith, University of X`
+    if is_beside(text) and not says_who(text):
+        return True
     degree = evidence.is_degree(text) and (evidence.starts_as_role(text) or is_east(text))
     school = is_organisation(text) and length(text) <= LONGEST_SCHOOL and evidence.is_school(text)
     named = degree or school or says_who(text) or is_marked(line) or evidence.is_legal(text)

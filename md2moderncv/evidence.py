@@ -31,8 +31,9 @@ def role(text: str) -> int:
     """Tell how much a text looks like a role or a degree, 0 to 3."""
     if is_town_and_state(text) or ends_as_name(text):  # `Boston MA`
         return 0
-    degrees = len(roles_in(text)) > len(plain_roles(text))
-    return min(2 * bool(plain_roles(text)) + 2 * degrees, 3)
+    roles = plain_roles(text)
+    degrees = len(roles_in(text)) > len(roles)
+    return min(2 * bool(roles) + 2 * degrees, 3)
 
 
 @functools.lru_cache(8192)

@@ -8,6 +8,7 @@ in the source, beside pandoc's `t` and `c`; pandoc and pandocfilters pass over i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 Inline = dict[str, Any]
@@ -72,6 +73,13 @@ def length(text: str) -> int:
     """Count the words of a text, no separators; of Chinese and Japanese every third character counts as one."""
     east = 0 if text.isascii() else sum("\u2e80" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" for c in text)
     return sum(len(word) > 1 or word.isalnum() for word in text.split()) + east // 3
+
+
+def cut_apart(inlines: list[Inline], between: Iterable[tuple[int, int]]) -> list[list[Inline]]:
+    """Cut inlines at stretches of their plain text, which go: give the parts between them."""
+    gaps = list(between)
+    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(plain(inlines))]
+    return [cut(inlines, start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def cut(inlines: list[Inline], start: int, end: int) -> list[Inline]:

@@ -9,7 +9,7 @@ import unicodedata
 from md2moderncv import evidence
 from md2moderncv.cuts import depth
 from md2moderncv.dates import find
-from md2moderncv.inlines import Inline, cut, inkless, plain, strip, unwrap
+from md2moderncv.inlines import Inline, cut, cut_apart, inkless, plain, strip, unwrap
 from md2moderncv.pieces import at_commas, strong
 from md2moderncv.sectioning import is_usual
 from md2moderncv.vocabulary import is_east
@@ -185,10 +185,7 @@ def split_heading(inlines: Line, sure: bool = False) -> tuple[Line | None, list[
 
 def at_bars(inlines: Line) -> list[Line]:
     """Cut a line at its bars, whatever stands behind them: `Ada Lovelace | (617) 555-0142`."""
-    text = plain(inlines)
-    bars = [match.span() for match in re.finditer(r"\s*[|｜•·]\s*", text)]
-    starts, ends = [0, *(end for _, end in bars)], [*(start for start, _ in bars), len(text)]
-    return [cut(inlines, start, end) for start, end in zip(starts, ends, strict=True)]
+    return cut_apart(inlines, (match.span() for match in re.finditer(r"\s*[|｜•·]\s*", plain(inlines))))
 
 
 def bracket(inlines: Line, beside: list[Line]) -> tuple[Line, list[Line]]:

@@ -9,7 +9,7 @@ from md2moderncv.addresses import network
 from md2moderncv.cuts import depth
 from md2moderncv.dates import find
 from md2moderncv.facts import fact
-from md2moderncv.inlines import Inline, content, cut, plain, strip
+from md2moderncv.inlines import Inline, content, cut, cut_apart, plain, strip
 from md2moderncv.words import labels, networks
 
 Pair = tuple[str, list[Inline]]
@@ -109,12 +109,7 @@ def pieces(line: list[Inline]) -> list[list[Inline]]:
     """Cut a line at its separators outside brackets; a link without words goes with what stands before it."""
     text = plain(line)
     cuts = [m for m in SEPARATOR.finditer(text) if not depth(text[: m.start()]) and not in_number(text, m)]
-    parts, position = [], 0
-    for match in cuts:
-        parts.append(cut(line, position, match.start()))
-        position = match.end()
-    parts.append(cut(line, position, len(text)))
-    shown = [strip(part) for part in parts]
+    shown = [strip(part) for part in cut_apart(line, (match.span() for match in cuts))]
     kept = [part for part in shown if plain(part).strip() or links(part)]
     # a link that holds a picture only has no width: `cut` may give it to nobody
     missing = [

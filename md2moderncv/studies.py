@@ -92,8 +92,12 @@ def names_school(text: str) -> bool:
     long = re.findall(r"[^\W\d_]{4,}", text)
     name = re.split(r"[,(–—]", text)[0]
     school = evidence.balance(name) < 0 and any(word in name.casefold() for word in words("line", "school_words"))
-    aside = any(word in text.casefold() for word in words("line", "no_school"))
-    return bool(long) and all(word[0].isupper() for word in long) and school and not aside
+    return bool(long) and all(word[0].isupper() for word in long) and school and not is_beside(text)
+
+
+def is_beside(text: str) -> bool:
+    """Tell whether a line that names a school is about something else: `Supervised by Prof. Smith, University of X`."""
+    return any(word in text.casefold() for word in words("line", "no_school"))
 
 
 def without(rest: list[Block], item: Item, line: list[Inline]) -> list[Block]:

@@ -67,8 +67,8 @@ def is_seat(text: str, cut: tuple[int, int, str, bool]) -> bool:
     A comma does so for that with the most seats: `University of California, Los Angeles`.
     """
     start, end, joint, _ = cut
-    named = _STATE_UNIVERSITY.search(text[:start])
-    if not named or joint not in ("comma", "dash") or named[1].casefold() not in words("evidence", "regions"):
+    named = _STATE_UNIVERSITY.search(text[:start]) if joint in ("comma", "dash") else None
+    if not named or named[1].casefold() not in words("evidence", "regions"):
         return False
     following = text[end:].lstrip()
     seats = [re.match(rf"[A-Z][a-z]+{more}(?!\w|, [A-Z]{{2}})", following) for more in ("", " [A-Z][a-z]+")]
