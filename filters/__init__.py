@@ -31,6 +31,7 @@ from md2moderncv.filters.entries import entries
 from md2moderncv.filters.explicit import explicit
 from md2moderncv.filters.frontmatter import frontmatter
 from md2moderncv.filters.halves import halves
+from md2moderncv.filters.headed import headed
 from md2moderncv.filters.indented import indented
 from md2moderncv.filters.items import items
 from md2moderncv.filters.labelled import labelled
@@ -74,6 +75,7 @@ FILTERS: tuple[Filter, ...] = (
     tables,
     bullets,
     roles,
+    headed,
     items,
 )
 """In the order in which they run."""

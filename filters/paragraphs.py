@@ -34,6 +34,8 @@ from md2moderncv.headlines import (
     is_marked,
     lacks_names,
     only_dates,
+    only_dates_and_contract,
+    says_label,
 )
 from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import plain, strip
@@ -77,7 +79,7 @@ def read_paragraphs(blocks):
             lines = [*lines, *listed]
             found = starts(lines)
             index += 1
-        elif found and len(lines) == 1 and only_dates(lines[0]) and index < len(blocks):
+        elif found and len(lines) == 1 and only_dates_and_contract(lines[0]) and index < len(blocks):
             following, rest = named_by(blocks[index])
             if following and is_name_line(following[0]) and not is_head_line(following[0]):
                 lines = [*lines, *following]
@@ -149,7 +151,7 @@ def take_names(made, listed_below):
         if len(tail) < count or isinstance(tail[-count], Start) or tail[-count]["t"] != "Para":
             return []
         listed = text_lines(tail[-count])
-        if len(listed) != 1 or not is_name_line(listed[0]):
+        if len(listed) != 1 or not is_name_line(listed[0]) or says_label(plain(listed[0])):
             return []
         unmarked = count == 2 and listed_below and not plain(text_lines(tail[-1])[0]).endswith(".")
         if listed[0][0]["t"] == "Strong" or (unmarked and evidence.starts_as_role(plain(listed[0]))):

@@ -7,8 +7,7 @@
                                                  …   and the same for the other role
 
 The roles stand in a list or in paragraphs below the employer, or are the entries that follow it; their dates lie
-within the employer's. Where several sections are called after an employer each, their roles are with it; where they
-are called after a role each, that is what their entries were.
+within the employer's.
 """
 
 from md2moderncv.filters.bullets import listed as from_lists
@@ -19,7 +18,7 @@ from md2moderncv import evidence
 from md2moderncv.canonical import ABOVE, FIELDS, Doc, attr, fields, form, is_form, run
 from md2moderncv.completion import says_who
 from md2moderncv.inlines import plain, span
-from md2moderncv.sectioning import by_section, is_usual, sections
+from md2moderncv.sectioning import by_section
 
 
 def employer(block):
@@ -139,62 +138,9 @@ def made(section, blocks):
     return kept
 
 
-FEWEST = 2
-"""Sections that are an employer each; one may be called anything."""
-LONGEST = 6
-"""Words of a section's heading that may be an employer's name."""
-
-
-def entries_of(section, blocks):
-    """Give the entries of a section that may be called after an employer or a role: the one name of each by its index.
-
-    Such entries are all `made`, and have a role or an organisation, not both; nothing for any other section.
-    """
-    if section.heading is None or section.subject or is_usual(section.title):
-        return {}
-    if len(plain(section.heading["c"][2]).split()) > LONGEST:
-        return {}
-    listed = [index for index in range(section.start, section.stop) if is_form(blocks[index], "cventry")]
-    named = {index: fields(blocks[index])[0] for index in listed if blocks[index].get("made")}
-    if len(named) < len(listed) or any(bool(o.get("role")) == bool(o.get("organisation")) for o in named.values()):
-        return {}
-    return {index: plain(one.get("role") or one["organisation"]) for index, one in named.items()}
-
-
-def says_of_all(section, names):
-    """Tell what the heading of a section says of its entries, by their names: `organisation`, `role`, or nothing.
-
-    A heading that names no role is the employer of roles; one that names a role is what somebody was with employers.
-    """
-    if not names:
-        return ""
-    signs = [evidence.balance(name) for name in names]
-    if evidence.balance(plain(section.heading["c"][2])) <= 0:
-        return "organisation" if all(sign > 0 for sign in signs) else ""
-    return "role" if all(sign <= 0 for sign in signs) else ""
-
-
-def below_headings(doc):
-    """Give a document's blocks, the entries of sections that are called after employers or roles with those."""
-    blocks = [*doc["blocks"]]
-    listed = [(section, entries_of(section, blocks)) for section in sections(blocks)]
-    found = [(section, names, key) for section, names in listed if (key := says_of_all(section, names.values()))]
-    if len(found) < FEWEST:
-        return blocks
-    for section, names, key in found:
-        said = section.heading["c"][2]
-        for index in names:
-            made = (
-                with_employer(blocks[index], {key: said}) if key == "organisation" else with_role(blocks[index], said)
-            )
-            blocks[index] = made
-    return blocks
-
-
 def roles(doc: Doc) -> Doc:
     """Part the entries of employers into those of the roles that they hold."""
-    doc = by_section(doc, made, first=False)
-    return {**doc, "blocks": below_headings(doc)}
+    return by_section(doc, made, first=False)
 
 
 if __name__ == "__main__":

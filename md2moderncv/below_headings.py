@@ -88,6 +88,11 @@ def are_entries(listed: list[list[Inline]]) -> bool:
 
 def name_below(head: Head, blocks: list[Block], stop: int, left: list[Block]) -> tuple[int, list[Block]]:
     """Take the paragraph in bold or italics right below a head of one name: give the next index and what is left."""
+    lines = text_lines_at(blocks, stop) if not left else []
+    named = field_line(lines[0]) if len(lines) == 1 else None
+    if named and named[0] in ("role", "organisation") and named[0] not in head.stated:
+        head.state(*named)
+        return stop + 1, []
     names = sum(not evidence.sure_place(piece.text) for piece in head.pieces) + len(head.stated)
     if left or names != 1 or stop >= len(blocks) or not is_name(blocks[stop]):
         return stop, left

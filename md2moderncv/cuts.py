@@ -8,6 +8,8 @@ import unicodedata
 
 from md2moderncv import evidence
 from md2moderncv.grades import is_grade
+from md2moderncv.places import is_great
+from md2moderncv.technologies import is_technology
 from md2moderncv.uncut import (
     goes_on,
     in_school,
@@ -46,7 +48,7 @@ SEPARATORS = {
     "mark": r"\u3000{2,}|\s+-{4,}\s+|\s+::\s+|\s{3,}|\s+(?:~|»|>|→|⇒)\s+|"
     r"\s*[|｜丨／•·▪●◆‣⋅∙]\s*|[ \t]*\n\s*|\t+\s*|\s*[;；؛]\s+",
     "dash": r"\s+ー\s+|\s+(?:[‐-―−]|-{1,3}>?)\s+|\s*—\s*|\s+[-–](?=[^\W\d])|(?<=\w)–\s+|(?<=[^\W\d])-\s+(?=[A-Z])",
-    "slash": r"\s+//?\s+|(?<=[^\W\d_]{3})/\s+(?=[A-Z])",
+    "slash": r"(?<!\d)\s+//?\s+|\s+//?\s+(?!\d)|(?<=[^\W\d_]{3})/\s+(?=[A-Z])",
     "colon": r":\s+|：\s*",
     "comma": rf"\s*(?<!\d),(?!\d)(?!\s*{_LEGAL})(?!\s*{_STATE})|(?<=\d),\s+|\s*[，、،]\s*",
     "stop": r"(?:(?<=, [A-Z]{2})|(?<=[^\W\d_]{5})|(?<=[^\W\d_]{4}\))|(?<=\d\d\))|(?<=[”»\"])|(?<=[А-ЯЁ]{3}))\.\s+"
@@ -114,6 +116,7 @@ def written(text: str) -> list[Cut]:
     ]
     found += [(m.start(), m.end(), "of", False) for m in of_subject().finditer(text) if in_school(text, *m.span())]
     found += [(m.start(), m.end(), "te", False) for m in in_town().finditer(text) if is_town(text, m.start(), m.end())]
+    found += [(m.start(), m.end(), "comma", False) for m in _SLASH.finditer(text) if parts_town(text, *m.span())]
     states = _BEFORE_STATE.finditer(text)
     found += [(*m.span(), "comma", False) for m in states if names_owner(last_name(text[: m.start()]))]
     return [
@@ -127,6 +130,21 @@ def written(text: str) -> list[Cut]:
         and not (cut[2] == "comma" and in_list(text, cut))
         and not any(start < cut[0] and cut[1] < end for start, end in quoted)
     ]
+
+
+_SLASH = re.compile(r"(?<=[^\W\d_])/(?=[A-Z])")
+
+
+def parts_town(text: str, start: int, end: int) -> bool:
+    """Tell whether a slash without spaces stands between an organisation and its place: `ESO/Paranal/Chile`."""
+    name, where = last_name(text[:start]), re.split(r"\s[|•·–—-]\s|[|•·,;()\n]", text[end:])[0].strip()
+    last = where.split("/")[-1]
+    told = (
+        evidence.is_country(last)
+        or (is_great(last) and not last.isupper())
+        or ("/" in where and evidence.is_state(last))
+    )
+    return told and "/" not in name and not evidence.place(name) and not is_technology(name) and not evidence.role(name)
 
 
 def is_before_colon(name: str) -> bool:
@@ -160,7 +178,7 @@ _NUMBERED = re.compile(r"^(?=[^\W\d_])(?!.*\b(?:19|20)\d\d$).*\s(?:\d+|[A-Z]{2,3
 
 def last_name(text: str) -> str:
     """Give what stands behind the last strong separator of a text."""
-    return re.split(r"\s[|•·–—-]\s|[|•·,;(\n]", text)[-1].strip()
+    return re.split(r"\s[|•·–—-]\s|[|•·,，、;(\n]", text)[-1].strip()
 
 
 _QUOTED = re.compile("[“„«「『《][^“”„«»「」『』《》\n]{1,160}[”“»」』》]")

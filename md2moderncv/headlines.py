@@ -103,6 +103,12 @@ def only_dates(line: list[Inline]) -> bool:
     return head is not None and not head.pieces
 
 
+def only_dates_and_contract(line: list[Inline]) -> bool:
+    """Tell whether a line holds dates and on what contract somebody worked, and nothing else: `2019`, *Freelance*."""
+    head = read_head([line])
+    return head is not None and all(evidence.is_contract(piece.text, apart=True) for piece in head.pieces)
+
+
 def starts_entry(line: list[Inline]) -> bool:
     """Tell whether a line in bold holds dates and two names or more: an entry of its own, whatever stands above it."""
     head = read_head([line], strict=True) if is_marked(line) and is_short(line) and dated(line, strict=True) else None
@@ -163,8 +169,8 @@ def says_label(text: str) -> bool:
     owner = text[: colons[0]] if colons else ""
     if len(owner.split()) > 1 and evidence.balance(owner) < 0 and evidence.is_school(owner):
         return False  # `University of X: Institute of Y`
-    name, separator, _ = text[: colons[0]].partition(", ") if colons and " | " not in text else text.partition(" | ")
-    return bool(colons) and not (separator and len(name) < colons[0] and evidence.balance(name))
+    name, *others = text.split(" | ", 1) if " | " in text else re.split(r", |[，、]", owner, maxsplit=1)
+    return bool(colons) and not (others and len(name) < colons[0] and evidence.balance(name))
 
 
 def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
@@ -183,7 +189,8 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
             break
         goes_on = text[:1].islower() and [one["t"] for one in line] not in (["Strong"], ["Emph"])  # `**marketScape**`
         belongs = is_short(line) or is_name(line) or (not (pieces_above or count) and is_row(line))
-        if not belongs or goes_on or says_label(text):
+        labelled = says_label(text) and not (is_employer_and_role(line) and not (pieces_above or count))
+        if not belongs or goes_on or labelled:
             break
         sign = evidence.balance(strong(line)[0].text if strong(line) else text) or evidence.balance(text)
         sign = sign or float(evidence.is_study(text))  # what was studied there
@@ -191,7 +198,7 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
         name_like = (
             plain_names == 0 or (plain_names == 1 and (is_marked(line) or few)) or (plain_names < MOST_NAMES and adds)
         )
-        where = (evidence.place(text) or ends_in_place(text)) and plain_names < 4
+        where = (evidence.place(text) or ends_in_place(text) or ends_at_town(line)) and plain_names < 4
         if not (name_like or where or leads_to_role(listed[count:], signs) or leads_to_place(listed[count:])):
             break
         made = strong(line)
@@ -199,6 +206,19 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
         plain_names += len(made)
         count += 1
     return count
+
+
+def ends_at_town(line: list[Inline]) -> bool:
+    """Tell whether a line is a name and, behind a separator, a town: `Acme · Leeds, UK`."""
+    parts = strong(line)
+    return len(parts) == 2 and parts[1].joint in ("mark", "dash") and evidence.sure_place(parts[1].text)
+
+
+def is_employer_and_role(line: list[Inline]) -> bool:
+    """Tell whether a line is a name in markup, a colon and a role: `**Acme**: Engineer`."""
+    name, _, said = plain(line).partition(":")
+    who = evidence.balance(said.strip()) > 0 and length(said) <= FEW_WORDS and not said.endswith(".")
+    return who and is_marked(line) and evidence.balance(name) <= 0 and not is_grouping(name)
 
 
 def may_be_names(line: list[Inline]) -> bool:

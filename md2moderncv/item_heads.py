@@ -32,6 +32,9 @@ def item_head(item: list[Block]) -> HeadAndBody | None:
     lines = text_lines(item[0])
     if run_in := named_above(lines):
         return run_in[0], [*as_paragraph([run_in[1], *lines[2:]]), *item[1:]]
+    if len(lines) == 1 and (run_in := in_bold(lines) or in_brackets(lines)) and is_role_line(run_in):
+        run_in[0].add(run_in[1])
+        return run_in[0], item[1:]
     if run_in := in_bold(lines) or in_brackets(lines) or before_sentence(lines) or behind_dates(lines) or around(lines):
         return run_in[0], [*as_paragraph([run_in[1], *lines[1:]]), *item[1:]]
     for number, line in enumerate(lines[:3]):
@@ -88,6 +91,13 @@ def in_bold(lines: list[list[Inline]]) -> HeadAndLine | None:
     head = read_head([lines[0][:1]], strict=True)
     rest = strip(lines[0][1:], " \n\t:–—-")
     return (head, rest) if head and (head.pieces or head.stated) and rest else None
+
+
+def is_role_line(found: HeadAndLine) -> bool:
+    """Tell whether what stands behind an employer and its dates is a role: `**Acme (2019):** Engineer`."""
+    head, rest = found
+    signs = [evidence.balance(piece.text) for piece in head.pieces]
+    return not any(sign > 0 for sign in signs) and is_short(rest) and evidence.balance(plain(rest)) > 0
 
 
 def named_above(lines: list[list[Inline]]) -> HeadAndLine | None:

@@ -103,15 +103,21 @@ def _fill(tree: Any, found: dict[str, list[Any]]) -> Any:
 
 
 def _flat(blocks: list[Any]) -> list[Any]:
-    """Take the blocks out of Divs, which mean nothing in HTML; white space alone is no paragraph."""
+    """Take the blocks out of Divs, which mean nothing in HTML; those of a line each are lines of one paragraph."""
     flat: list[Any] = []
+    before = False  # whether the Div before is a line
     for block in blocks:
-        if block["t"] == "Div":
-            flat += _flat(block["c"][1])
+        inner = _flat(block["c"][1]) if block["t"] == "Div" else []
+        line = block["t"] == "Div" and [one["t"] for one in block["c"][1]] == ["Plain"]
+        if line and before:
+            flat[-1] = {**flat[-1], "c": [*flat[-1]["c"], {"t": "LineBreak"}, *inner[0]["c"]]}
+        elif block["t"] == "Div":
+            flat += inner
         elif block["t"] == "Plain":
             flat.append({**block, "t": "Para"})
         else:
             flat.append(block)
+        before = line
     return flat
 
 

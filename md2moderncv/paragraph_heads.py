@@ -149,6 +149,7 @@ def is_pair(lines: Lines, block: Block) -> bool:
         or len(lines) > 2
         or not all(is_name_line(line) and (is_marked(line) or is_shouted(plain(line))) for line in lines[:1])
         or not is_name_line(lines[-1])
+        or any(dated(line) or says_label(plain(line)) for line in lines)
     ):
         return False
     if block["t"] == "BulletList":

@@ -10,10 +10,10 @@ import functools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from md2moderncv import evidence
 from md2moderncv.cuts import PAIRS, depth
+from md2moderncv.further_pieces import going_on, is_unknown
 from md2moderncv.grades import is_grade
 from md2moderncv.pieces import Piece, closed
 from md2moderncv.stretches import beside_each_other
@@ -25,8 +25,6 @@ ROLE, ORGANISATION, PLACE, REMARK = LABELS = "ROPG"
 """A remark is what \\cventry calls the grade."""
 APART = ("line", "mark", "dash", "colon", "stop", "bracket", "after", "date")
 """Joints behind which something of another kind may stand."""
-TOWN = 3
-"""Words of the name of a town."""
 
 
 def text_of(pieces: Sequence[Piece], start: int, stop: int) -> str:
@@ -60,6 +58,8 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
         found.append(f"{label}:link to more")
     if start and evidence.is_contract(text, first.joint == "bracket"):
         found.append(f"{label}:contract behind a name")
+    if not start and evidence.is_contract(text, True) and roles_below(pieces, stop):
+        found.append(f"{label}:contract above a role")
     if "link" in first.look and start and evidence.is_domain(text):
         found.append(f"{label}:link to a site")
     if first.joint == "bracket" and start:
@@ -90,45 +90,20 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
         found.append(f"{label}:after {'org' if owner < 0 else 'role' if owner > 0 else 'unknown'}")
         if evidence.is_legal(pieces[start - 1].text):
             found.append(f"{label}:after legal form")
-    for before, piece in pairwise(pieces[start:stop]):
-        if piece.joint in ("dash", "mark") and piece.number == before.number and is_unknown(piece.text):
-            found.append(f"{label}+unknown behind {'a role' if evidence.balance(before.text) > 0 else 'no role'}")
-        job = evidence.balance(piece.text) > 0 and not evidence.is_degree(piece.text)
-        named = is_unknown(before.text) and not re.search(r"\d", before.text)  # `AZ-900 - Certified …` is one
-        if piece.joint in ("dash", "mark", "comma") and job and named:
-            found.append(f"{label}+role behind an unknown")
-        if evidence.may_be_place(piece.text) and len(piece.text.split()) <= TOWN and piece.joint in ("comma", "dash"):
-            found.append(f"{label}+town")
-        found.append(f"{label}+{'line' if piece.number != first.number else piece.joint}")
-        if piece.number != first.number and evidence.balance(piece.text) < 0 and evidence.balance(first.text) < 0:
-            found.append(f"{label}+organisation on a line of its own")
-        if piece.styled:
-            found.append(f"{label}+styled")
-        if evidence.is_study(piece.text):
-            found.append(f"{label}+study")
-        said_here = {"R": evidence.role, "O": evidence.organisation}.get(label)
-        if piece.joint == "mark" and said_here and not said_here(piece.text):
-            found.append(f"{label}+something behind a mark")
-        if evidence.is_contract(piece.text, piece.joint == "bracket"):
-            found.append(f"{label}+contract")
-        if piece.joint == "bracket" and is_number(piece.text):
-            found.append(f"{label}+number")
-        if piece.joint == "bracket" and evidence.is_short_form(
-            closed(replace(first, end=piece.start)).text, piece.text
-        ):
-            found.append(f"{label}+initials")
-        if first.look and piece.look == first.look and not piece.styled and piece.number == first.number:
-            found.append(f"{label}+as the first")
-        if piece.joint == "bracket" and evidence.may_be_place(piece.text) and not piece.text.isupper():
-            found.append(f"{label}+town in brackets")
-        if evidence.sure_place(piece.text):
-            found.append(f"{label}+sure town{' in brackets' if piece.joint == 'bracket' else ''}")
+    found += [f"{label}+{sign}" for sign in going_on(pieces, start, stop, label)]
     if stop - start > 1:
         found += [f"{label}:{sign}" for sign in beside_each_other(pieces, start, stop)]
     several = any(piece.number != first.number for piece in pieces)
     if several and dated_line >= 0:
         found.append(f"{label}:{'dated line' if first.number == dated_line else 'other line'}")
     return found
+
+
+def roles_below(pieces: Sequence[Piece], stop: int) -> bool:
+    """Tell whether a word for a role that says no contract stands below the line that is the start of a head."""
+    if stop >= len(pieces) or pieces[stop].number == pieces[0].number:
+        return False
+    return any(evidence.balance(one.text) > 0 and not evidence.is_contract(one.text, True) for one in pieces[stop:])
 
 
 def in_technologies(pieces: Sequence[Piece], start: int, stop: int) -> bool:
@@ -147,12 +122,6 @@ def _pictured(piece: Piece) -> str:
     """Tell what the pictogram right before a piece shows; empty for none."""
     before = piece.shown[: piece.start].rstrip(" \u00a0\ufe0f\u200d")[-1:]
     return next((kind for kind, listed in PICTOGRAMS.items() if before and before in listed), "")
-
-
-def is_unknown(text: str) -> bool:
-    """Tell whether a text is a name that no word tells what it is of."""
-    told = evidence.balance(text) or evidence.is_study(text) or evidence.sure_place(text) or is_technology(text)
-    return not told and text[:1] != text[:1].lower()
 
 
 def is_town(text: str) -> bool:
