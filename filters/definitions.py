@@ -18,7 +18,7 @@ from md2moderncv.completion import completed
 from md2moderncv.dated import dated
 from md2moderncv.dates import find
 from md2moderncv.facts import field_line
-from md2moderncv.headlines import is_dated_list, is_marked, is_short, names_below, only_dates
+from md2moderncv.headlines import ends_shortened, is_dated_list, is_marked, is_short, names_below, only_dates
 from md2moderncv.heads import read_head
 from md2moderncv.inlines import length, plain
 from md2moderncv.pieces import strong
@@ -47,6 +47,10 @@ def entry_head(term, parts):
         if head:
             head.put(term)
             return head, [block for part in parts[behind + 1 :] for block in unnamed(head, part)]
+    if (dates := dates_among(term, parts)) is not None:
+        head = read_head(text_lines(parts[dates][0]))
+        head.put(term)
+        return head, [block for part in (*parts[:dates], *parts[dates + 1 :]) for block in unnamed(head, part)]
     for number, line in enumerate(lines[:3]):
         if (is_short(line) and dated(line)) or ends_in_dates(line):
             head = read_head(lines[: number + 1])
@@ -71,7 +75,7 @@ def only_dates_behind(term, parts):
     said = [plain(term)]
     for number, part in enumerate(parts[:MOST_PARTS]):
         lines = text_lines(part[0]) if len(part) == 1 else []
-        if len(lines) != 1 or not is_short(lines[0]):
+        if len(lines) != 1 or not is_short(lines[0]) or ends_sentence(plain(lines[0])):
             return 0
         if only_dates(lines[0]):
             return number if is_marked(term) or any(map(evidence.balance, said)) else 0
@@ -79,8 +83,23 @@ def only_dates_behind(term, parts):
     return 0
 
 
+def ends_sentence(text):
+    """Tell whether a text ends in the full stop of a sentence."""
+    return text.endswith(".") and not ends_shortened(text)
+
+
 MOST_PARTS = 4
 """Definitions of a term of which one is its dates."""
+
+
+def dates_among(term, parts):
+    """Give which definition of a term in markup is one line of dates and nothing else, if only one is; else nothing.
+
+    `**Acme** - Engineer`, `: I built looms.`, `: *2019 – 2021*`.
+    """
+    listed = [text_lines(part[0]) if len(part) == 1 else [] for part in parts]
+    found = [number for number, lines in enumerate(listed) if len(lines) == 1 and only_dates(lines[0])]
+    return found[0] if len(found) == 1 and is_marked(term) and not dated(term) else None
 
 
 def ends_in_dates(line):

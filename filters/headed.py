@@ -18,8 +18,8 @@ from md2moderncv.canonical import Doc, fields, is_form, run
 from md2moderncv.dated import dated
 from md2moderncv.headlines import is_grouping, is_marked
 from md2moderncv.inlines import plain
-from md2moderncv.sectioning import folded, is_usual, sections
-from md2moderncv.settle import without_brackets
+from md2moderncv.sectioning import folded, is_usual, sections, title
+from md2moderncv.settle import parted, without_brackets
 from md2moderncv.technologies import is_technology
 
 FEWEST = 2
@@ -37,7 +37,9 @@ def names_of(section, blocks):
         return {}
     if len(plain(section.heading["c"][2]).split()) > LONGEST:
         return {}
-    listed = [index for index in range(section.start, section.stop) if is_form(blocks[index], "cventry")]
+    deeper = [index for index in range(section.start, section.stop) if blocks[index]["t"] == "Header"]
+    stop = next((index for index in deeper if may_be_employer(blocks[index]["c"][2])), section.stop)
+    listed = [index for index in range(section.start, stop) if is_form(blocks[index], "cventry")]
     named = {index: fields(blocks[index])[0] for index in listed if blocks[index].get("made")}
     if len(named) < len(listed) or any(bool(o.get("role")) == bool(o.get("organisation")) for o in named.values()):
         return {}
@@ -67,16 +69,20 @@ def below_sections(blocks):
     for section, names, key in found:
         said = section.heading["c"][2]
         for index in names:
-            made = (
-                with_employer(blocks[index], {key: said}) if key == "organisation" else with_role(blocks[index], said)
-            )
+            made = with_role(blocks[index], said) if key == "role" else with_employer(blocks[index], placed(said))
             blocks[index] = made
     return blocks
 
 
+def placed(line):
+    """Give what a line says of an employer by its field: its name, and where it is perhaps."""
+    name, place = parted(line)
+    return {"organisation": name, "place": place} if place else {"organisation": line}
+
+
 def may_be_employer(line):
     """Tell whether a line is short, and neither dated, a role, a place nor what a part of a CV is called."""
-    text = plain(line).strip()
+    text = plain(placed(line)["organisation"]).strip()
     other = is_usual(folded(text)) or is_grouping(text) or evidence.sure_place(text) or is_technology(text)
     return (
         0 < len(text.split()) <= LONGEST
@@ -99,7 +105,7 @@ def employer_at(block):
         return {}
     if len(lines) > 1 and not evidence.sure_place(plain(lines[1]).strip(" ()")):
         return {}
-    return {"organisation": lines[0], **({"place": without_brackets(lines[1])} if len(lines) > 1 else {})}
+    return {**placed(lines[0]), **({"place": without_brackets(lines[1])} if len(lines) > 1 else {})}
 
 
 def roles_below(blocks, start):
@@ -118,13 +124,54 @@ def roles_below(blocks, start):
     return found if len(alone) == len(found) and all(sign > 0 for sign in said) else []
 
 
-def below_lines(section, blocks):
-    """Give a section's blocks, the roles that stand below the name of their employer with it."""
-    if section.subject not in ("experience", ""):
-        return blocks
+def is_role(block):
+    """Tell whether a block is a heading below that of the section that names a role, and nothing else."""
+    if block["t"] != "Header" or block.get("taken") or block["c"][0] < 2:
+        return False
+    if is_usual(title(block)) or dated(block["c"][2]):
+        return False
+    text = plain(block["c"][2])
+    return evidence.balance(text) > 0 and evidence.organisation(text) == 0
+
+
+def is_employer_alone(block, subject):
+    """Tell whether a block is the entry of an employer without a role, or of a school without a degree."""
+    stated = fields(block)[0] if is_form(block, "cventry") and block.get("made") else {}
+    named = [stated[key] for key in ("role", "organisation") if stated.get(key)]
+    return len(named) == 1 and evidence.balance(plain(named[0])) < (subject != "education")
+
+
+def with_roles(subject, blocks):
+    """Give a section's blocks, employers without a role with that which the heading above them names, or below them.
+
+    A heading has one entry, or several that follow each other; one right behind an entry without a body may be its own.
+    """
     blocks = [*blocks]
+    above = None  # the heading whose role the next entry may be
     for index, block in enumerate(blocks):
-        if stated := employer_at(block):
+        if block["t"] == "Header":
+            above = block if is_role(block) else None
+        elif is_form(block, "cventry"):
+            following = blocks[index + 1] if index + 1 < len(blocks) else {"t": ""}
+            if above and is_employer_alone(block, subject):
+                blocks[index] = with_role(block, above["c"][2])
+                above = above if is_form(following, "cventry") else None
+            elif is_employer_alone(block, subject) and not fields(block)[1] and is_role(following):
+                blocks[index] = with_role(block, following["c"][2])
+                blocks[index + 1] = {**following, "taken": True}
+            else:
+                above = None
+    return blocks
+
+
+def below_lines(section, blocks):
+    """Give a section's blocks, the roles and employers that a heading or a line beside them completes with that."""
+    if section.subject not in ("experience", "education", ""):
+        return blocks
+    blocks = with_roles(section.subject, blocks)
+    for index, block in enumerate(blocks):
+        block.pop("taken", None)
+        if section.subject != "education" and (stated := employer_at(block)):
             for role in roles_below(blocks, index):
                 blocks[role] = with_employer(blocks[role], stated)
     return blocks

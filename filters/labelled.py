@@ -10,6 +10,7 @@ A field that comes again starts the next entry.
 """
 
 import re
+from itertools import groupby
 
 from pandocfilters import BulletList
 
@@ -85,10 +86,42 @@ def quoted(blocks):
     return [*found[:-1], (last[0], [*last[1], *blocks[1:]])] if isinstance(last, tuple) else [*found, *blocks[1:]]
 
 
+def gathered(blocks):
+    """Give blocks, the paragraphs of one named line each that follow each other and are an entry as one paragraph."""
+    kept = []
+    for is_named, run_of in groupby(blocks, is_named_line):
+        found = list(run_of)
+        keys = {(field_line(text_lines(block)[0]) or ("", []))[0] for block in found} if is_named else set()
+        if "dates" in keys and keys & {"role", "organisation"} and len(found) > 1:
+            lines = [text_lines(block)[0] for block in found]
+            joined_up = [part for line in lines for part in ({"t": "LineBreak"}, *line)][1:]
+            kept.append({**found[0], "c": joined_up})
+        else:
+            kept += found
+    return kept
+
+
+FEWEST = 2
+"""Roles that lines before the first section name, and that are those of entries."""
+
+
+def is_stated(block):
+    """Tell whether a block is a line that names a role: `Position: Engineer`."""
+    return is_named_line(block) and (field_line(text_lines(block)[0]) or ("", []))[0] == "role"
+
+
+def is_named_line(block):
+    """Tell whether a block is a paragraph of one line that names what it is: `Period: 2019 – 2021`."""
+    lines = text_lines(block) if block["t"] == "Para" else []
+    return len(lines) == 1 and fact(lines[0]) is not None
+
+
 def made(section, blocks):
     """Give a section's blocks, its labelled lists made entries."""
     kept = []
-    for block in blocks:
+    if section.heading is None and sum(map(is_stated, blocks)) < FEWEST:
+        return blocks  # what stands at the top is about the person
+    for block in gathered(blocks):
         found = stated_list(block) or [block]
         fields = settle([part[0] for part in found if isinstance(part, tuple)], section.subject)
         kept += [
@@ -100,7 +133,7 @@ def made(section, blocks):
 
 def labelled(doc: Doc) -> Doc:
     """Replace labelled lists by entries."""
-    return by_section(doc, made, first=False)
+    return by_section(doc, made)
 
 
 if __name__ == "__main__":

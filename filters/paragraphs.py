@@ -24,6 +24,7 @@ from md2moderncv.dated import dated
 from md2moderncv.employers_above import (
     gives_courses,
     is_employer,
+    is_employer_alone,
     is_further,
     is_nameless,
     names_dated,
@@ -199,6 +200,8 @@ def listed(section, blocks):
                 head.above = plain(named) if named is above else ""
             elif shape and is_further(shape, item.lines):
                 head.add(shape[0], employer=True)
+            elif is_employer_alone(head):
+                above, before, shape = None, item.lines[0], None
             elif len(head.pieces) > 1:
                 before = item.lines[0] if names_dated(item.lines) else None
                 shape = item.lines if before else None

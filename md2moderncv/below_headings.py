@@ -101,7 +101,8 @@ def name_below(head: Head, blocks: list[Block], stop: int, left: list[Block]) ->
 
 def is_name(block: Block) -> bool:
     """Tell whether a block is a paragraph of one line in bold or italics, and nothing else."""
-    return block["t"] == "Para" and len(block["c"]) == 1 and block["c"][0]["t"] in ("Strong", "Emph")
+    marked = block["t"] == "Para" and len(block["c"]) == 1 and block["c"][0]["t"] in ("Strong", "Emph")
+    return marked and not plain(block["c"]).endswith((":", "："))
 
 
 MOST_BLOCKS = 6

@@ -24,7 +24,7 @@ from md2moderncv.heads import Head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
 from md2moderncv.pieces import Piece, names, strong
 from md2moderncv.sentences import LEADING
-from md2moderncv.studies import is_beside, with_studies
+from md2moderncv.studies import is_beside, with_studies, with_subject
 from md2moderncv.vocabulary import is_east
 
 
@@ -34,7 +34,10 @@ def completed(head: Head, rest: list[Block], subject: str = "") -> list[Block]:
     `subject`: what the section is about; a list below studies names the school or the degree.
     """
     rest = named_in_list(head, rest)
-    rest = with_studies(head, rest) if subject == "education" else rest
+    if subject == "education":
+        rest = with_subject(head, with_studies(head, rest))
+        if "role" in head.stated:
+            return rest
     named = [piece for piece in head.pieces if not evidence.sure_place(piece.text)]
     if len(named) == 2 and is_town_behind(named[1]):
         named.pop()
@@ -53,7 +56,10 @@ def completed(head: Head, rest: list[Block], subject: str = "") -> list[Block]:
         return rest[1:]
     line, left, set_apart = first_line(rest[0])
     long = set_apart and is_title(plain(line)) and length(plain(line)) <= LONGEST_NAME
+    long = long and not plain(line).endswith((":", "："))
     if not line or not (is_short(line) or long) or not names(plain(line)) or dated(line) or says_label(plain(line)):
+        return rest
+    if re.match(r"(?:I|We|My|Ich|Je|Yo)\s", plain(line)):
         return rest
     if plain(line).endswith(".") and not (set_apart or names_with_stop(plain(line))):
         return rest  # a sentence
@@ -142,7 +148,8 @@ def is_one_of_several(line: list[Inline], block: Block) -> bool:
     if is_beside(text) and not says_who(text):
         return True
     degree = evidence.is_degree(text) and (evidence.starts_as_role(text) or is_east(text))
-    school = is_organisation(text) and length(text) <= LONGEST_SCHOOL and evidence.is_school(text)
+    school = is_organisation(text) and length(text) <= LONGEST_SCHOOL
+    school = school and (evidence.is_school(text) or not re.search(r"[:;\d]", text))
     named = degree or school or says_who(text) or is_marked(line) or evidence.is_legal(text)
     return not (named or lead_in(text_lines(block["c"][0][0])[0]))
 

@@ -202,7 +202,8 @@ def _between_names(text: str, found: Found, borders: set[int]) -> bool:
         start = len(text) - len(text[found.end :].lstrip(" \n\t,;:|")) + leading.end()
         marked = start in borders or leading[0].strip().casefold() != "in"  # `in Paris` says where
         return ranged and marked and names(after[leading.end() :])
-    return ranged and len(text.split()) <= LONGEST_NAMED and names(after) and names(before) and _ends_a_name(before)
+    told = names(after) or after.casefold() in (*words("line", "contracts"), "remote")
+    return ranged and len(text.split()) <= LONGEST_NAMED and told and names(before) and _ends_a_name(before)
 
 
 @functools.cache

@@ -79,7 +79,7 @@ def _before(key: str) -> re.Pattern[str]:
 
 def is_present(text: str) -> bool:
     """Tell whether a text is a word for the present, and nothing else: `Current`, `heute`."""
-    return text.casefold() in words("dates", "present")
+    return text.casefold() in words("dates", "present") and text not in ("Agora", "Ora", "Kini")
 
 
 _OPEN = re.compile(rf"\s*{DASH}+\s*(?:…|\.\.\.|\?)?\s*(?=$|[)\]:|,;])")

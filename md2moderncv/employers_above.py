@@ -36,6 +36,11 @@ def is_employer(above: Line, head: Head) -> bool:
     )
 
 
+def is_employer_alone(head: Head) -> bool:
+    """Tell whether a head is a company and its dates, and nothing else: `**Acme Inc.** | 2014 – 2020`."""
+    return len(head.pieces) == 1 and not head.stated and len(head.lines) == 1 and evidence.is_legal(head.pieces[0].text)
+
+
 def names_dated(lines: list[Line]) -> bool:
     """Tell whether lines are a name, its dates and a role, these on one line or two: `**Acme**`, `2020 *Engineer*`."""
     if len(lines) < 2 or dated(lines[0]) or not dated(lines[1]):

@@ -190,7 +190,7 @@ def names_below(listed: list[list[Inline]], pieces_above: list[Piece]) -> int:
         goes_on = text[:1].islower() and [one["t"] for one in line] not in (["Strong"], ["Emph"])  # `**marketScape**`
         belongs = is_short(line) or is_name(line) or (not (pieces_above or count) and is_row(line))
         labelled = says_label(text) and not (is_employer_and_role(line) and not (pieces_above or count))
-        if not belongs or goes_on or labelled:
+        if not belongs or goes_on or labelled or text.endswith((":", "：")):
             break
         sign = evidence.balance(strong(line)[0].text if strong(line) else text) or evidence.balance(text)
         sign = sign or float(evidence.is_study(text))  # what was studied there

@@ -63,11 +63,22 @@ def _entry(entry: model.Entry) -> dict[str, Any]:
         "dates": entry.written,
         "start": dates.start.iso() if dates and dates.start else "",
         "end": dates.end.iso() if dates and dates.end else "",
-        "role": model.plain(entry.role),
-        "organisation": model.plain(entry.organisation),
-        "place": model.plain(entry.place),
+        "role": _words(entry.role),
+        "organisation": _words(entry.organisation),
+        "place": _words(entry.place),
         "line": entry.line,
     }
+
+
+def _words(text: model.Text) -> str:
+    """Give the words of a field; what a picture shows and what a footnote says are none of them."""
+    parts = (
+        _words(part.content)
+        if hasattr(part, "content")
+        else model.plain((part,)) * (not isinstance(part, (model.Image, model.Note)))
+        for part in text
+    )
+    return "".join(parts).strip()
 
 
 def as_record(cv: model.Cv, diagnostics: list[Diagnostic], source: Source) -> dict[str, Any]:

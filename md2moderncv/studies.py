@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from md2moderncv import evidence
-from md2moderncv.blocklines import Block, text_lines
+from md2moderncv.blocklines import Block, after_lines, text_lines
 from md2moderncv.dated import dated
-from md2moderncv.headlines import says_label
+from md2moderncv.grades import is_grade
+from md2moderncv.headlines import is_title, says_label
 from md2moderncv.heads import Head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
 from md2moderncv.pieces import names
@@ -27,6 +28,12 @@ LONGEST_SCHOOL = 12
 """Words of an item that names a school."""
 LONGEST_DEGREE = 8
 """Words of the only item of a list, that names what was studied."""
+LEADING = 6
+"""Words of a line among which one says that it is a degree or a subject."""
+LONGEST_TOLD = 16
+"""Words of a line that says so."""
+LONGEST_SUBJECT = 6
+"""Words of a subject that no word tells."""
 LONGEST_EAST = 16
 """Characters of a degree in East Asia."""
 
@@ -71,10 +78,56 @@ def degree_of(item: Item, alone: bool) -> list[Inline]:
     if east and evidence.is_degree(first):  # `理学学士学位，…`
         return cut(item.line, 0, len(first))
     told = evidence.is_degree(item.text) or evidence.is_study(item.text)
-    if not (alone and told) or not names(item.text) or says_label(item.text) or dated(item.line):
+    if not (alone and told) or is_done(item.text) or not names(item.text) or says_label(item.text) or dated(item.line):
         return []
     sentence = item.text.endswith((".", ":", "：")) or re.search(r"[.;]\s", item.text)
     return item.line if length(item.text) <= LONGEST_DEGREE and not sentence else []
+
+
+def with_subject(head: Head, rest: list[Block]) -> list[Block]:
+    """Take what was studied at the school that a head names from the first line below it: give what is left."""
+    named = [piece for piece in head.all_pieces() if not evidence.sure_place(piece.text)]
+    if not rest or head.stated or not named or not all(evidence.balance(piece.text) < 0 for piece in named[:1]):
+        return rest
+    if any(evidence.role(piece.text) or evidence.is_study(piece.text) for piece in named):
+        return rest
+    block, *others = rest
+    lines = text_lines(block) if block["t"] in ("Para", "BulletList", "BlockQuote") else []
+    only = len(lines) == 1 and (block["t"] != "BulletList" or len(block["c"]) == 1)
+    if not lines or not says_subject(lines[0], only) or any(map(dated, lines)):
+        return rest
+    head.state("role", strip(lines[0], " .\n"))
+    if block["t"] == "BulletList":
+        return without_first_line(block, others)
+    return [*after_lines(block, 1), *others]
+
+
+def says_subject(line: list[Inline], only: bool) -> bool:
+    """Tell whether a line below a school is a degree or a subject; `only`: no other line stands beside it."""
+    text = plain(line).strip().rstrip(".")
+    first = " ".join(text.split()[:LEADING])
+    told = evidence.is_degree(first) or evidence.is_study(first)
+    label, colon, _ = text.partition(":")
+    sentence = re.search(r"[.;!?]\s", text) or re.match(r"(?:I|We|My|Ich|Je|Yo)\b", text)
+    beside = is_beside(text) or is_grade(text) or (colon and not evidence.is_degree(label)) or is_east(text)
+    if not names(text) or beside or sentence or is_done(text) or evidence.organisation(text):
+        return False
+    if told:
+        return length(text) <= LONGEST_TOLD
+    return only and length(text) <= LONGEST_SUBJECT and not colon and is_title(text, 1.0)
+
+
+def is_done(text: str) -> bool:
+    """Tell whether a line says what somebody did or reached, no subject: `Graduated with honours`, `4 A*s`."""
+    return re.match(r"[A-Z][a-z]+ed\b|\d", text) is not None
+
+
+def without_first_line(block: Block, others: list[Block]) -> list[Block]:
+    """Give what is left of a list, and what follows it, without the first line of its first item."""
+    (first, *behind), *items_left = block["c"]
+    item = [*after_lines(first, 1), *behind]
+    left = [*([item] if item else []), *items_left]
+    return [*([{**block, "c": left}] if left else []), *others]
 
 
 def items(block: Block) -> Iterator[Item]:

@@ -62,7 +62,7 @@ def below(meta: Meta, before: list[Block], blocks: list[Block]) -> list[Block]:
         # a heading with nothing below it but headings as high says something of the person
         empty = len(blocks) > 1 and blocks[1]["t"] == "Header" and blocks[1]["c"][0] <= block["c"][0]
         text = plain(block["c"][2])
-        says_what = not is_usual(title(block)) and not find(text) and len(text.split()) <= 12
+        says_what = not is_usual(title(block)) and not find(text) and len(text.split()) <= 12 and "@" not in text
         telling = evidence.role(text) and not evidence.organisation(text) and not is_dated_below(blocks)
         if says_what and (empty or (telling and (evidence.starts_as_role(text) or "title" not in meta))):
             add_title(meta, [block["c"][2]])

@@ -173,9 +173,11 @@ def says_where(text: str, index: int, closing: int) -> bool:
 def parts_east(text: str, start: int, end: int) -> bool:
     """Tell whether a space beside an East Asian character parts two names: one of them a school, a company, a degree.
 
-    In `iOS デベロッパー` it only parts two scripts.
+    In `iOS デベロッパー` it only parts two scripts, in `株式会社 Acme` it stands in a name.
     """
     before = re.split(r"[\s|,、，・:：(（]", text[:start])[-1]
+    if before in words("evidence", "legal_east"):
+        return False
     following = re.split(r"[\s|,、，・:：(（]", text[end:])[0]
     return any(
         evidence.organisation(part) or evidence.is_legal(part) or evidence.is_degree(part)
