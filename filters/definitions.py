@@ -152,7 +152,10 @@ def definitions(doc: Doc) -> Doc:
 def listed(section, blocks):
     """Give a section's blocks, its dated terms made entries."""
     made = gathered(filled(blocks))
-    pairs = [(head, completed(head, body)) for head, body in (item for item in made if isinstance(item, tuple))]
+    pairs = [
+        (head, completed(head, body, section.subject))
+        for head, body in (item for item in made if isinstance(item, tuple))
+    ]
     settled = iter(zip(settle([head for head, _ in pairs], section.subject), pairs, strict=True))
     kept = []
     for item in made:

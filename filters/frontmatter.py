@@ -110,7 +110,35 @@ def facts(key, value):
         for label, said in LABELLED
         if item["c"].keys() == {label, said} and canonical_key(key) not in ("social", "phone")
     ]
-    return pairs if pairs and len(pairs) == len(listed) else [(key, value)]
+    if pairs and len(pairs) == len(listed):
+        return pairs
+    said = reached(listed) if value["t"] == "MetaList" and canonical_key(key) == key else []
+    return said or [(key, value)]
+
+
+def reached(listed):
+    """Give the facts of a list under a key that says nothing, where half of them say how somebody is reached.
+
+    Such as `left-column: ["Email: a@b.org", …]`, or `contacts: [{label: a@b.org, url: "mailto:a@b.org"}]`.
+    """
+    found = []
+    for item in listed:
+        linked = item["t"] == "MetaMap" and item["c"].keys() == {"label", "url"}
+        if linked:
+            target = [plain_of(item["c"]["url"]).strip(), ""]
+            found.append(facts_of([{"t": "Link", "c": [["", [], []], item["c"]["label"].get("c", []), target]}]))
+        elif item["t"] == "MetaInlines":
+            found.append(facts_of(item["c"]))
+        else:
+            return []
+    pairs = [pair for facts_said in found for pair in facts_said]
+    if sum(name in REACHING for name, _ in pairs) * 2 < len(pairs) or not pairs:
+        return []
+    return [(name or "extrainfo", {"t": "MetaInlines", "c": said}) for name, said in pairs]
+
+
+REACHING = frozenset(("email", "phone", "mobile", "homepage", *networks()))
+"""Keys of facts that say how somebody is reached."""
 
 
 def authors(meta):

@@ -21,6 +21,7 @@ from md2moderncv.facts import STATED, field_line, is_time
 from md2moderncv.halving import joined
 from md2moderncv.headlines import (
     MOST_LINES,
+    ends_at_town,
     is_bracketed,
     is_marked,
     is_short,
@@ -194,7 +195,7 @@ def is_its_town(line: list[Inline], head: Head) -> bool:
 
 def _tells(line: list[Inline], head: Head) -> bool:
     """Tell whether the first line below a dated heading may belong to its head: set like a name, or a named field."""
-    return is_marked(line) or field_line(line) is not None
+    return is_marked(line) or field_line(line) is not None or ends_at_town(line)
 
 
 def first_item(head: Head, block: Block, start: int) -> tuple[int, list[Block]]:

@@ -188,7 +188,11 @@ def first_line(block: Block) -> tuple[list[Inline], list[Block], bool]:
     if block["t"] == "BulletList" and block["c"] and block["c"][0]:
         (first, *behind), others = block["c"][0], block["c"][1:]
         lines = text_lines(first) if first["t"] in ("Para", "Plain") else []
-        if lines and (name := lead_in(lines[0])) and not any(map(lead_in, first_lines(block)[1:])):
+        if (
+            lines
+            and (name := lead_in(lines[0]) or lead_role(lines[0]))
+            and not any(map(lead_in, first_lines(block)[1:]))
+        ):
             item = [{**first, "c": behind_name(first["c"], name)}, *behind]
             return name, [{**block, "c": [item, *others]}], False
         left = [*as_paragraph(lines[1:]), *behind, *([{**block, "c": others}] if others else [])]
@@ -224,6 +228,12 @@ def lead_in(line: list[Inline]) -> list[Inline]:
     if plain([first]).endswith(":") and text.startswith(" "):
         return strip([first], " :")
     return [first] if re.match(r"[.:]\s|\s+[–—-]\s", text) else []
+
+
+def lead_role(line: list[Inline]) -> list[Inline]:
+    """Give the role that a longer line starts with, before a colon: `Backend Developer: built looms.`; else nothing."""
+    role, colon, said = plain(line).partition(":")
+    return cut(line, 0, len(role)) if colon and len(said.split()) > LONGEST_LEAD and says_who(role) else []
 
 
 def behind_name(inlines: list[Inline], name: list[Inline]) -> list[Inline]:

@@ -42,7 +42,7 @@ def _joint() -> re.Pattern[str]:
     """What may stand between the two dates of a range."""
     expected, to = alternation("dates", "expected"), alternation("dates", "to")
     return re.compile(
-        rf"\s*[,.]?\s*(?:{DASH}|\\|(?:{to}))\s*(?:[(]?(?:{expected})\s*)?(?:(?:{_prefix()})\s*)?",
+        rf"\s*[,.]?\s*(?:{DASH}|\\|(?:{to}))\s*(?:[(]?(?:{expected})[)]?\s*)?(?:(?:{_prefix()})\s*)?",
         re.IGNORECASE,
     )
 

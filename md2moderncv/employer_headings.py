@@ -27,6 +27,8 @@ def employers(found: list[Found], blocks: list[Block]) -> dict[int, list[int]]:
         if group.given or (group.head and (len(group.head.pieces) > 2 or group.rest)):
             continue
         text = plain(blocks[group.index]["c"][2])
+        if group.head and names_both(group.head):
+            continue
         if len(text.split()) > LONGEST_NAME or is_grouping(text):
             continue  # too long for a name, or what a section is called: `Other projects`
         children = []
@@ -45,6 +47,12 @@ def employers(found: list[Found], blocks: list[Block]) -> dict[int, list[int]]:
         if not group.head or all(child.head and len(names_of(child.head)) == 1 for child in direct):
             made[group.index] = [child.index for child in direct]
     return made if len(doubtful) < FEWEST else {**made, **doubtful}
+
+
+def names_both(head: Head) -> bool:
+    """Tell whether a dated heading names a role, and behind a comma who gave it: `Engineer, Acme`."""
+    listed = [piece for piece in head.all_pieces() if not evidence.sure_place(piece.text)]
+    return len(listed) > 1 and evidence.balance(listed[0].text) > 0 and listed[1].joint in ("comma", "at")
 
 
 FEWEST = 2
@@ -73,4 +81,10 @@ def holds_roles(group: Found, direct: list[Found], blocks: list[Block]) -> bool:
     name = group.head.pieces[0].text if group.head and group.head.pieces else plain(blocks[group.index]["c"][2])
     own = evidence.balance(name)
     roles = sum(evidence.balance(piece.text) > 0 for child in direct if child.head for piece in child.head.pieces[:1])
+    if (
+        group.head
+        and evidence.is_legal(name)
+        and all(child.head and len(names_of(child.head)) == 1 for child in direct)
+    ):
+        return True  # projects of a company, within its dates
     return roles * 2 > len(direct) and (own < 0 or (own == 0 and (group.head is not None or len(direct) > 1)))

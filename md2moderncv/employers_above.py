@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from md2moderncv import evidence
 from md2moderncv.blocklines import Block, text_lines
 from md2moderncv.dated import dated
+from md2moderncv.grades import is_grade
 from md2moderncv.headlines import is_marked, is_short, only_dates
 from md2moderncv.heads import Head
 from md2moderncv.inlines import Inline, plain
 from md2moderncv.pieces import strong
 from md2moderncv.sectioning import Section, folded, is_usual
 from md2moderncv.technologies import is_technology
+from md2moderncv.word_spans import plain_roles
 
 Line = list[Inline]
 
@@ -22,6 +26,7 @@ def is_employer(above: Line, head: Head) -> bool:
         piece.text
         for piece in head.pieces
         if not (evidence.place(piece.text) or evidence.sure_place(piece.shown) or is_technology(piece.shown))
+        and not (is_grade(piece.text) or re.fullmatch(r"\d[.,]\d+", piece.text))
     ]
     alone = len(words_of_head) == 1 and evidence.balance(words_of_head[0]) > 0 and not head.stated
     alone = alone and not any(
@@ -31,7 +36,7 @@ def is_employer(above: Line, head: Head) -> bool:
         alone
         and text[:1].upper() == text[:1]
         and not is_usual(folded(text))
-        and evidence.balance(text) <= 0
+        and (evidence.balance(text) <= 0 or not plain_roles(text))  # `Master Micro` is a company
         and len(text.split()) <= 8
     )
 

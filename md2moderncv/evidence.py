@@ -182,14 +182,20 @@ _DEPARTMENT = re.compile(r"\d\d|2[AB]|97\d")
 
 def says_where(text: str) -> bool:
     """Tell whether a text is a state, a country, a department of France or such a word as `remote`."""
-    return is_state(text) or bool(_DEPARTMENT.fullmatch(text)) or (place(text) and len(text.split()) <= 3)
+    province = text.isupper() and text in words("evidence", "provinces")  # `San Fior (TV)`
+    return province or is_state(text) or bool(_DEPARTMENT.fullmatch(text)) or (place(text) and len(text.split()) <= 3)
 
 
 @functools.lru_cache(4096)
 def sure_place(text: str) -> bool:
     """Tell whether a text is a place, or a town that is not known with its country or state."""
     if (bracket := _BRACKET.fullmatch(text)) and says_where(bracket[2]):  # `Zwolle, Netherlands (Remote)`
-        named = is_state(bracket[2]) or _DEPARTMENT.fullmatch(bracket[2]) or fold(bracket[2]) in territories()
+        named = (
+            is_state(bracket[2])
+            or bracket[2] in words("evidence", "provinces")
+            or _DEPARTMENT.fullmatch(bracket[2])
+            or fold(bracket[2]) in territories()
+        )
         return sure_place(bracket[1]) or (bool(named) and may_be_place(bracket[1]))
     return place(text) or (ends_in_place(text) and capitals(text) <= 5 and not organisation(text) and not role(text))
 

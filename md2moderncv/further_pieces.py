@@ -28,6 +28,8 @@ def going_on(pieces: Sequence[Piece], start: int, stop: int, label: str) -> Iter
             yield "as the first"
         yield from _behind(pieces, before, piece)
         yield from _says(piece, label)
+        if not same_line and is_unknown(piece.text):
+            yield "unknown on a line of its own"
         if not same_line and evidence.balance(piece.text) < 0 and evidence.balance(first.text) < 0:
             yield "organisation on a line of its own"
         if piece.joint == "bracket":

@@ -173,7 +173,7 @@ def split_heading(inlines: Line, sure: bool = False) -> tuple[Line | None, list[
     if not find(plain(rest)) and looks_like_name(plain(rest), sure) and not inkless(rest) and not titled:
         return bracket(unwrap(rest), beside)
     ways = [[piece.inlines for piece in cutter(rest)] for cutter in (strong, at_commas)]
-    for parts in (*ways, at_bars(rest)):
+    for parts in (*ways, at_bars(rest), at_colon(rest)):
         for index, part in enumerate(parts[:2]):
             part = strip(part, " " + pictograms(plain(part)))
             if said_before := greeting().match(plain(part)):
@@ -181,6 +181,15 @@ def split_heading(inlines: Line, sure: bool = False) -> tuple[Line | None, list[
             if len(parts) > 1 and looks_like_name(plain(part), True):
                 return part, [*parts[:index], *parts[index + 1 :], *beside]
     return None, beside
+
+
+def at_colon(inlines: Line) -> list[Line]:
+    """Cut a line behind a name, where a colon and what somebody is follow: `Ada Lovelace: Software Engineer`."""
+    text = plain(inlines)
+    colon = re.search(r":\s+", text)
+    if not colon or evidence.role(text[colon.end() :]) <= 0:
+        return []
+    return cut_apart(inlines, [colon.span()])
 
 
 def at_bars(inlines: Line) -> list[Line]:

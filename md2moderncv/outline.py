@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from md2moderncv import model
+from md2moderncv import evidence, model
 from md2moderncv.diagnostics import Diagnostic, Source, as_json
 from md2moderncv.namelike import ACADEMIC
 from md2moderncv.names import SUFFIX
@@ -54,7 +54,13 @@ def _name(written: str) -> str:
 
 def _entries(blocks: model.Blocks) -> Iterator[model.Entry]:
     """Give the entries among blocks and inside them, in order; not an employer's that holds roles of their own."""
-    return (part for part in model.walk(blocks) if isinstance(part, model.Entry) and not part.holds_roles())
+    return (part for part in model.walk(blocks) if isinstance(part, model.Entry) and not _is_parted(part))
+
+
+def _is_parted(entry: model.Entry) -> bool:
+    """Tell whether the roles in an employer's entry say what somebody was there; projects leave it one of its own."""
+    inner = [block for block in entry.body if isinstance(block, model.Entry) and block.above]
+    return any(evidence.balance(model.plain(block.role)) > 0 for block in inner) or any(not b.role for b in inner)
 
 
 def _entry(entry: model.Entry) -> dict[str, Any]:

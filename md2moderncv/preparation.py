@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from md2moderncv.admonitions import opened
 from md2moderncv.hidden import shown
 from md2moderncv.nocode import uncoded
 from md2moderncv.sectioning import is_usual
@@ -74,7 +75,7 @@ def prepared(text: str) -> str:
 
     What follows `<hr>`, a lone `<br>` or `<h2>…</h2>` directly would be HTML for CommonMark, its lists lost.
     """
-    text = uncoded(text)
+    text = opened(uncoded(text))
     text = shown(text, [fence.span() for fence in _FENCE.finditer(text)])
     made, position = "", 0
     for fence in _FENCE.finditer(text):  # code stays as it is

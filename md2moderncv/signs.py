@@ -93,6 +93,10 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
     found += [f"{label}+{sign}" for sign in going_on(pieces, start, stop, label)]
     if stop - start > 1:
         found += [f"{label}:{sign}" for sign in beside_each_other(pieces, start, stop)]
+    if town_and_country(pieces, start, stop):
+        found.append(f"{label}:town and country")
+    if stop - start > 1 and following and town_and_country(pieces, stop - 1, stop + 1):
+        found.append(f"{label}:town before its country")
     several = any(piece.number != first.number for piece in pieces)
     if several and dated_line >= 0:
         found.append(f"{label}:{'dated line' if first.number == dated_line else 'other line'}")
@@ -104,6 +108,19 @@ def roles_below(pieces: Sequence[Piece], stop: int) -> bool:
     if stop >= len(pieces) or pieces[stop].number == pieces[0].number:
         return False
     return any(evidence.balance(one.text) > 0 and not evidence.is_contract(one.text, True) for one in pieces[stop:])
+
+
+def town_and_country(pieces: Sequence[Piece], start: int, stop: int) -> bool:
+    """Tell whether a stretch behind a name is that of a town, known or not, and its country: `Wexcombe, France`."""
+    if not start or stop - start != 2 or evidence.sure_place(pieces[start - 1].text):
+        return False
+    town, where = pieces[start], pieces[stop - 1]
+    joined = (
+        where.joint == "comma" and where.number == town.number and town.joint in ("comma", "bracket", "mark", "dash")
+    )
+    return (
+        joined and evidence.is_country(where.text) and evidence.may_be_place(town.text) and len(town.text.split()) <= 3
+    )
 
 
 def in_technologies(pieces: Sequence[Piece], start: int, stop: int) -> bool:
