@@ -78,13 +78,8 @@ def _entry(entry: model.Entry) -> dict[str, Any]:
 
 def _words(text: model.Text) -> str:
     """Give the words of a field; what a picture shows and what a footnote says are none of them."""
-    parts = (
-        _words(part.content)
-        if hasattr(part, "content")
-        else model.plain((part,)) * (not isinstance(part, (model.Image, model.Note)))
-        for part in text
-    )
-    return "".join(parts).strip()
+    said = (part for part in text if not isinstance(part, (model.Image, model.Note)))
+    return "".join(_words(p.content) if hasattr(p, "content") else model.plain((p,)) for p in said).strip()
 
 
 def as_record(cv: model.Cv, diagnostics: list[Diagnostic], source: Source) -> dict[str, Any]:
