@@ -112,7 +112,8 @@ def facts(key, value):
     ]
     if pairs and len(pairs) == len(listed):
         return pairs
-    said = reached(listed) if value["t"] == "MetaList" and canonical_key(key) == key else []
+    known = canonical_key(key) in {*labels().values(), *PHONES, "extrainfo", "social"}
+    said = reached(listed) if value["t"] == "MetaList" and not known else []
     return said or [(key, value)]
 
 
