@@ -17,6 +17,7 @@ from pandocfilters import BulletList
 from md2moderncv import evidence
 from md2moderncv.blocklines import LISTS, text_lines
 from md2moderncv.canonical import Doc, form, run
+from md2moderncv.completion import is_school
 from md2moderncv.dated import dated
 from md2moderncv.grades import is_grade
 from md2moderncv.headlines import is_short
@@ -87,7 +88,8 @@ def take_employer(blocks, index, lists, subject, schools):
         lines = [above["c"][2]]
     heads = [head for made in lists for head in heads_of(made)]
     alone = all(is_heads(made) for made in lists) and all(
-        len([p for p in head.pieces if not (evidence.place(p.text) or is_grade(p.text))]) == 1 and not head.stated
+        len([p for p in head.pieces if not (evidence.place(p.text) or is_grade(p.text))]) == 1
+        and not (head.stated or (subject == "education" and any(map(is_school, head.all_pieces()))))
         for head in heads
     )
     said = sum(evidence.balance(head.pieces[0].text) for head in heads) if alone else 0

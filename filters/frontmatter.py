@@ -112,34 +112,51 @@ def facts(key, value):
     ]
     if pairs and len(pairs) == len(listed):
         return pairs
-    known = canonical_key(key) in {*labels().values(), *PHONES, "extrainfo", "social"}
-    said = reached(listed) if value["t"] == "MetaList" and not known else []
+    said = reached(listed) if value["t"] == "MetaList" and HOLDING.search(key) else []
     return said or [(key, value)]
 
 
 def reached(listed):
-    """Give the facts of a list under a key that says nothing, where half of them say how somebody is reached.
+    """Give the facts of a list that says how somebody is reached, by their keys; nothing where it does not.
 
     Such as `left-column: ["Email: a@b.org", …]`, or `contacts: [{label: a@b.org, url: "mailto:a@b.org"}]`.
     """
-    found = []
-    for item in listed:
-        linked = item["t"] == "MetaMap" and item["c"].keys() == {"label", "url"}
-        if linked:
-            target = [plain_of(item["c"]["url"]).strip(), ""]
-            found.append(facts_of([{"t": "Link", "c": [["", [], []], item["c"]["label"].get("c", []), target]}]))
-        elif item["t"] == "MetaInlines":
-            found.append(facts_of(item["c"]))
-        else:
-            return []
-    pairs = [pair for facts_said in found for pair in facts_said]
-    if sum(name in REACHING for name, _ in pairs) * 2 < len(pairs) or not pairs:
+    pairs = [pair for item in listed for pair in facts_of(linked(item))]
+    names = [name for name, _ in pairs]
+    if not {"email", "phone", "mobile"} & set(names) or any(item["t"] not in TEXTS for item in listed):
         return []
-    return [(name or "extrainfo", {"t": "MetaInlines", "c": said}) for name, said in pairs]
+    return [said_by_link(name or "extrainfo", said) for name, said in pairs]
 
 
-REACHING = frozenset(("email", "phone", "mobile", "homepage", *networks()))
-"""Keys of facts that say how somebody is reached."""
+TEXTS = ("MetaInlines", "MetaMap")
+FEWEST = 7
+"""Digits of a telephone number."""
+HOLDING = re.compile(r"contact|kontakt|contat|coordonn|column|sidebar|^(?:left|right|header)$", re.IGNORECASE)
+"""What keys are called under which a list says how somebody is reached."""
+
+
+def linked(item):
+    """Give an item as inlines: a map of a label and an address is a link."""
+    if item["t"] == "MetaInlines":
+        return item["c"]
+    stated = item["c"] if item["t"] == "MetaMap" else {}
+    label = stated["label"]["c"] if stated.get("label", {}).get("t") == "MetaInlines" else []
+    if not label or "url" not in stated:
+        return label
+    return [{"t": "Link", "c": [["", [], []], label, [plain_of(stated["url"]).strip(), ""]]}]
+
+
+def said_by_link(name, said):
+    """Give a fact and its key; one that is a link says its address or number by where it leads."""
+    link = said[0] if len(said) == 1 and said[0]["t"] == "Link" else None
+    target = link["c"][2][0] if link else ""
+    if link and name in networks():
+        entry = {"network": {"t": "MetaString", "c": networks()[name]}, "url": {"t": "MetaInlines", "c": said}}
+        return "social", {"t": "MetaList", "c": [{"t": "MetaMap", "c": entry}]}
+    number = sum(map(str.isdigit, plain(said))) >= FEWEST  # as it is written, and easier to read
+    if link and (target.startswith("mailto:") or (target.startswith("tel:") and not number)):
+        said = [{**link, "t": "Str", "c": target.partition(":")[2]}]
+    return name, {"t": "MetaInlines", "c": said}
 
 
 def authors(meta):

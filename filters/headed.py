@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Give roles without an employer that which the heading above them names.
+"""Give roles without an employer that which the heading above them names, and employers their role.
 
     ## Acme Ltd                                       →   ## Acme Ltd
     ::: {.cventry start="2012" end="2015"}                ::: {.cventry start="2012" end="2015" above="organisation"}
     the Spans dates and role                              the Spans dates, role and organisation
 
-So does a short paragraph right above them, with the town on a line of its own perhaps. Where several sections are
+So does a short paragraph right above them, with the town on a line of its own perhaps. A heading that is a role
+gives it to the employers right below it, or to the one right above it that has none. Where several sections are
 called after an employer each, their roles are with it; where they are called after a role each, that is what their
 entries were.
 """
@@ -65,13 +66,20 @@ def below_sections(blocks):
     listed = [(section, names_of(section, blocks)) for section in sections(blocks)]
     found = [(section, names, key) for section, names in listed if (key := says_of_all(section, names.values()))]
     if len(found) < FEWEST:
-        found = [one for one in found if one[2] == "organisation" and len(one[1]) >= FEWEST]
+        found = [one for one in found if one[2] == "organisation" and len(one[1]) >= FEWEST and is_sure(one[0])]
     for section, names, key in found:
         said = section.heading["c"][2]
         for index in names:
             made = with_role(blocks[index], said) if key == "role" else with_employer(blocks[index], placed(said))
             blocks[index] = made
     return blocks
+
+
+def is_sure(section):
+    """Tell whether the heading of a section is an employer by its words, by a link or by its place."""
+    line = section.heading["c"][2]
+    told = evidence.balance(plain(placed(line)["organisation"])) < 0
+    return told or "place" in placed(line) or any(inline["t"] == "Link" for inline in line)
 
 
 def placed(line):
@@ -141,6 +149,18 @@ def is_employer_alone(block, subject):
     return len(named) == 1 and evidence.balance(plain(named[0])) < (subject != "education")
 
 
+def is_named_behind(blocks, index):
+    """Tell whether the heading right behind an entry without a body is its role: it has no entry of its own."""
+    own = index and blocks[index - 1]["t"] == "Header"
+    behind = blocks[index + 1 : index + 3]
+    return not own and not fields(blocks[index])[1] and bool(behind) and is_role(behind[0]) and not begun(behind[1:])
+
+
+def begun(blocks):
+    """Tell whether the first of some blocks is an entry."""
+    return any(is_form(block, "cventry") for block in blocks[:1])
+
+
 def with_roles(subject, blocks):
     """Give a section's blocks, employers without a role with that which the heading above them names, or below them.
 
@@ -155,8 +175,8 @@ def with_roles(subject, blocks):
             following = blocks[index + 1] if index + 1 < len(blocks) else {"t": ""}
             if above and is_employer_alone(block, subject):
                 blocks[index] = with_role(block, above["c"][2])
-                above = above if is_form(following, "cventry") else None
-            elif is_employer_alone(block, subject) and not fields(block)[1] and is_role(following):
+                above = above if is_form(following, "cventry") and subject != "education" else None
+            elif is_employer_alone(block, subject) and is_named_behind(blocks, index):
                 blocks[index] = with_role(block, following["c"][2])
                 blocks[index + 1] = {**following, "taken": True}
             else:

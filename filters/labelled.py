@@ -16,7 +16,7 @@ from pandocfilters import BulletList
 
 from md2moderncv.below_headings import rows_of
 from md2moderncv.blocklines import LISTS, TEXT, as_paragraph, text_lines
-from md2moderncv.canonical import Doc, form, run
+from md2moderncv.canonical import Doc, form, is_form, run
 from md2moderncv.facts import fact, field_line
 from md2moderncv.halving import joined
 from md2moderncv.inlines import cut_apart, plain
@@ -87,17 +87,23 @@ def quoted(blocks):
 
 
 def gathered(blocks):
-    """Give blocks, the paragraphs of one named line each that follow each other and are an entry as one paragraph."""
+    """Give blocks, the paragraphs of one named line each that follow each other and are entries as one paragraph.
+
+    Each such run starts with the field that the first does; what is named before it belongs to the entry above.
+    """
     kept = []
+    first = ""
     for is_named, run_of in groupby(blocks, is_named_line):
         found = list(run_of)
-        keys = {(field_line(text_lines(block)[0]) or ("", []))[0] for block in found} if is_named else set()
-        if "dates" in keys and keys & {"role", "organisation"} and len(found) > 1:
-            lines = [text_lines(block)[0] for block in found]
-            joined_up = [part for line in lines for part in ({"t": "LineBreak"}, *line)][1:]
-            kept.append({**found[0], "c": joined_up})
-        else:
+        keys = [(field_line(text_lines(block)[0]) or ("", []))[0] for block in found] if is_named else []
+        start = keys.index(first) if first and first in keys else 0
+        if "dates" not in keys[start:] or not {"role", "organisation"} & set(keys[start:]) or len(found) - start < 2:
             kept += found
+            continue
+        first = first or next(filter(None, keys), "")
+        lines = [text_lines(block)[0] for block in found[start:]]
+        joined_up = [part for line in lines for part in ({"t": "LineBreak"}, *line)][1:]
+        kept += [*found[:start], {**found[start], "c": joined_up, "run": True}]
     return kept
 
 
@@ -121,13 +127,18 @@ def made(section, blocks):
     kept = []
     if section.heading is None and sum(map(is_stated, blocks)) < FEWEST:
         return blocks  # what stands at the top is about the person
+    last = None  # the entry of a run of paragraphs, to which what follows belongs
     for block in gathered(blocks):
         found = stated_list(block) or [block]
+        if last and found == [block] and block["t"] != "Header":
+            last["c"][1].append(block)
+            continue
         fields = settle([part[0] for part in found if isinstance(part, tuple)], section.subject)
         kept += [
             form("cventry", fields.pop(0), part[1], part[0].range, part[0].at) if isinstance(part, tuple) else part
             for part in found
         ]
+        last = kept[-1] if block.get("run") and is_form(kept[-1], "cventry") else None
     return kept
 
 

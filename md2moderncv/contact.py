@@ -28,7 +28,8 @@ _DOT = re.compile(r"\s*[\[({<]\s*(?:dot|punkt|\.)\s*[\])}>]\s*|\s+(?:dot|DOT)\s+
 
 def readable(written: str) -> str:
     """Give the address that `name [at] host [dot] org` stands for."""
-    address = re.sub(r"^(?:mailto:)?(?://)?", "", written.strip(), flags=re.IGNORECASE).partition("?")[0].strip(" <>")
+    shown = re.sub("[\u200b-\u200d\u2060\ufeff]", "", written)  # what breaks a line, or hides an address
+    address = re.sub(r"^(?:mailto:)?(?://)?", "", shown.strip(), flags=re.IGNORECASE).partition("?")[0].strip(" <>")
     address = re.sub(r"\s+([.@])\s+", r"\1", address)  # `ada @ example . org`, against robots
     return address if "@" in address else _DOT.sub(".", _AT.sub("@", address, count=1))
 

@@ -13,8 +13,8 @@ from md2moderncv.heads import read_head
 from md2moderncv.inlines import Inline, length, plain
 from md2moderncv.pieces import Piece, at_commas, names, strong
 from md2moderncv.places import ends_in_place
-from md2moderncv.sectioning import folded, subject
-from md2moderncv.words import words
+from md2moderncv.sectioning import folded, is_usual, subject
+from md2moderncv.words import columns, labels, words
 
 LONGEST = 12
 """Words of a line that may belong to a head; what is longer is a sentence."""
@@ -218,7 +218,8 @@ def is_employer_and_role(line: list[Inline]) -> bool:
     """Tell whether a line is a name in markup, a colon and a role: `**Acme**: Engineer`."""
     name, _, said = plain(line).partition(":")
     who = evidence.balance(said.strip()) > 0 and length(said) <= FEW_WORDS and not said.endswith(".")
-    return who and is_marked(line) and evidence.balance(name) <= 0 and not is_grouping(name)
+    label = is_usual(folded(name)) or name.casefold() in labels() or name.casefold() in columns()
+    return who and is_marked(line) and evidence.balance(name) <= 0 and not (is_grouping(name) or label)
 
 
 def may_be_names(line: list[Inline]) -> bool:

@@ -187,7 +187,7 @@ def at_colon(inlines: Line) -> list[Line]:
     """Cut a line behind a name, where a colon and what somebody is follow: `Ada Lovelace: Software Engineer`."""
     text = plain(inlines)
     colon = re.search(r":\s+", text)
-    if not colon or evidence.role(text[colon.end() :]) <= 0:
+    if not colon or "@" in text or evidence.role(text[colon.end() :]) <= 0:
         return []
     return cut_apart(inlines, [colon.span()])
 

@@ -10,7 +10,7 @@ from md2moderncv.cuts import depth
 from md2moderncv.dates import find
 from md2moderncv.facts import fact
 from md2moderncv.inlines import Inline, content, cut, cut_apart, plain, strip
-from md2moderncv.words import labels, networks
+from md2moderncv.words import labels, networks, words
 
 Pair = tuple[str, list[Inline]]
 """A canonical key, empty for what is not known, and the inlines it was said with."""
@@ -20,6 +20,8 @@ EMAIL = re.compile(
     rf"(?:mailto:)?[^\s@<>()\[\],;|丨*]+{AT}[^\s@<>()\[\],;|丨*]+(?:(?:\.|\s?[\[(](?:dot|punkt|point|punto|ponto)[\])]\s?)[^\s@<>,;|*()\[\].]{{2,}})+",
     re.IGNORECASE,
 )
+_LINKED = re.compile(r"\[([^\s\[\]@]+@[^\s\[\]@]+)\]\(mailto:[^()\s]+\)")
+"""A link to an e-mail address that nobody read as one."""
 PHONE = re.compile(r"(?:tel:)?[+(]?[\d\s()./‑–+-]{7,24}(?:\s*(?:x|ext\.?)\s*\d+)?(?:\s*\(.{1,15}\))?")
 URL = re.compile(r"(?:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _BORN = r"(?:born|geboren|geb\.|née?|nacid[oa]|nat[oa]|ur\.|род\.|född|født|nar\.)\s"
@@ -140,6 +142,10 @@ def facts_of(piece: list[Inline]) -> list[Pair]:
         return [
             (key if key != "homepage" or stated.key in ("homepage",) else stated.key, value) for key, value in inner
         ]
+    if stated and stated.value and stated.label.casefold() in words("sections", "person"):
+        return facts_of(stated.value)  # `Contact: 12 Loom Lane, 12345 Leeds`
+    if linked := _LINKED.fullmatch(text):  # Markdown within HTML
+        return [("email", cut(piece, plain(piece).index(linked[1]), plain(piece).index(linked[1]) + len(linked[1])))]
     if stated and not stated.key and shape(stated.value) == "email":
         return [("email", stated.value)]  # whatever its label is called
     found = links(piece)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from md2moderncv import evidence
-from md2moderncv.blocklines import Block, after_lines, text_lines
+from md2moderncv.blocklines import TEXT, Block, after_lines, text_lines
 from md2moderncv.dated import dated
 from md2moderncv.grades import is_grade
 from md2moderncv.headlines import is_title, says_label
@@ -92,12 +92,13 @@ def with_subject(head: Head, rest: list[Block]) -> list[Block]:
     if any(evidence.role(piece.text) or evidence.is_study(piece.text) for piece in named):
         return rest
     block, *others = rest
-    lines = text_lines(block) if block["t"] in ("Para", "BulletList", "BlockQuote") else []
+    listed = block["t"] == "BulletList" and bool(block["c"][0]) and block["c"][0][0]["t"] in TEXT
+    lines = text_lines(block) if block["t"] in ("Para", "BlockQuote") or listed else []
     only = len(lines) == 1 and (block["t"] != "BulletList" or len(block["c"]) == 1)
     if not lines or not says_subject(lines[0], only) or any(map(dated, lines)):
         return rest
     head.state("role", strip(lines[0], " .\n"))
-    if block["t"] == "BulletList":
+    if listed:
         return without_first_line(block, others)
     return [*after_lines(block, 1), *others]
 
