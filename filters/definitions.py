@@ -152,10 +152,8 @@ def definitions(doc: Doc) -> Doc:
 def listed(section, blocks):
     """Give a section's blocks, its dated terms made entries."""
     made = gathered(filled(blocks))
-    pairs = [
-        (head, completed(head, body, section.subject))
-        for head, body in (item for item in made if isinstance(item, tuple))
-    ]
+    read = [item for item in made if isinstance(item, tuple)]
+    pairs = [(head, completed(head, body, section.subject)) for head, body in read]
     settled = iter(zip(settle([head for head, _ in pairs], section.subject), pairs, strict=True))
     kept = []
     for item in made:

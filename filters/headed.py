@@ -78,8 +78,9 @@ def below_sections(blocks):
 def is_sure(section):
     """Tell whether the heading of a section is an employer by its words, by a link or by its place."""
     line = section.heading["c"][2]
-    told = evidence.balance(plain(placed(line)["organisation"])) < 0
-    return told or "place" in placed(line) or any(inline["t"] == "Link" for inline in line)
+    stated = placed(line)
+    told = evidence.balance(plain(stated["organisation"])) < 0
+    return told or "place" in stated or any(inline["t"] == "Link" for inline in line)
 
 
 def placed(line):
@@ -103,13 +104,12 @@ def may_be_employer(line):
 
 def employer_at(block):
     """Give what a heading or a short paragraph says of the roles below it, by field; nothing where it names none."""
-    if block["t"] == "Header":
-        lines = [block["c"][2]] if block["c"][0] > 1 and may_be_employer(block["c"][2]) else []
-    else:
-        lines = text_lines(block) if block["t"] == "Para" else []
-    if not lines or len(lines) > 2 or not may_be_employer(lines[0]):
+    lines = [block["c"][2]] if block["t"] == "Header" else text_lines(block)
+    if not 1 <= len(lines) <= 2 or (block["t"] == "Header" and block["c"][0] < 2):
         return {}
     if block["t"] == "Para" and not (is_marked(lines[0]) and plain(lines[0])[:1].isupper()):
+        return {}
+    if not may_be_employer(lines[0]):
         return {}
     if len(lines) > 1 and not evidence.sure_place(plain(lines[1]).strip(" ()")):
         return {}
@@ -118,13 +118,15 @@ def employer_at(block):
 
 def roles_below(blocks, start):
     """Give the indices of the entries below a heading or a line, up to the next; nothing unless all are roles alone."""
-    level = blocks[start]["c"][0] if blocks[start]["t"] == "Header" else 0
+    if blocks[start]["t"] not in ("Header", "Para"):
+        return []
+    headed = blocks[start]["t"] == "Header"
     found = []
     for index in range(start + 1, len(blocks)):
         block = blocks[index]
         if is_form(block, "cventry"):
             found.append(index)
-        elif block["t"] == "Header" or not level:
+        elif block["t"] == "Header" or not headed:
             break
     named = [fields(blocks[index])[0] for index in found if blocks[index].get("made")]
     alone = [one for one in named if one.get("role") and not one.get("organisation")]
@@ -134,7 +136,7 @@ def roles_below(blocks, start):
 
 def is_role(block):
     """Tell whether a block is a heading below that of the section that names a role, and nothing else."""
-    if block["t"] != "Header" or block.get("taken") or block["c"][0] < 2:
+    if block["t"] != "Header" or block["c"][0] < 2:
         return False
     if is_usual(title(block)) or dated(block["c"][2]):
         return False
@@ -142,7 +144,7 @@ def is_role(block):
     return evidence.balance(text) > 0 and evidence.organisation(text) == 0
 
 
-def is_employer_alone(block, subject):
+def lacks_role(block, subject):
     """Tell whether a block is the entry of an employer without a role, or of a school without a degree."""
     stated = fields(block)[0] if is_form(block, "cventry") and block.get("made") else {}
     named = [stated[key] for key in ("role", "organisation") if stated.get(key)]
@@ -152,13 +154,9 @@ def is_employer_alone(block, subject):
 def is_named_behind(blocks, index):
     """Tell whether the heading right behind an entry without a body is its role: it has no entry of its own."""
     own = index and blocks[index - 1]["t"] == "Header"
-    behind = blocks[index + 1 : index + 3]
-    return not own and not fields(blocks[index])[1] and bool(behind) and is_role(behind[0]) and not begun(behind[1:])
-
-
-def begun(blocks):
-    """Tell whether the first of some blocks is an entry."""
-    return any(is_form(block, "cventry") for block in blocks[:1])
+    behind = blocks[index + 1 : index + 2]
+    begun = any(is_form(block, "cventry") for block in blocks[index + 2 : index + 3])
+    return not (own or begun or fields(blocks[index])[1]) and any(map(is_role, behind))
 
 
 def with_roles(subject, blocks):
@@ -166,22 +164,24 @@ def with_roles(subject, blocks):
 
     A heading has one entry, or several that follow each other; one right behind an entry without a body may be its own.
     """
-    blocks = [*blocks]
-    above = None  # the heading whose role the next entry may be
+    made = [*blocks]
+    above = taken = (
+        None  # the heading whose role the next entry may be, and the last that was that of the one before it
+    )
     for index, block in enumerate(blocks):
         if block["t"] == "Header":
-            above = block if is_role(block) else None
+            above = block if block is not taken and is_role(block) else None
         elif is_form(block, "cventry"):
             following = blocks[index + 1] if index + 1 < len(blocks) else {"t": ""}
-            if above and is_employer_alone(block, subject):
-                blocks[index] = with_role(block, above["c"][2])
+            if above and lacks_role(block, subject):
+                made[index] = with_role(block, above["c"][2])
                 above = above if is_form(following, "cventry") and subject != "education" else None
-            elif is_employer_alone(block, subject) and is_named_behind(blocks, index):
-                blocks[index] = with_role(block, following["c"][2])
-                blocks[index + 1] = {**following, "taken": True}
+            elif lacks_role(block, subject) and is_named_behind(blocks, index):
+                made[index] = with_role(block, following["c"][2])
+                taken = following
             else:
                 above = None
-    return blocks
+    return made
 
 
 def below_lines(section, blocks):
@@ -189,11 +189,13 @@ def below_lines(section, blocks):
     if section.subject not in ("experience", "education", ""):
         return blocks
     blocks = with_roles(section.subject, blocks)
+    if section.subject == "education":
+        return blocks
     for index, block in enumerate(blocks):
-        block.pop("taken", None)
-        if section.subject != "education" and (stated := employer_at(block)):
-            for role in roles_below(blocks, index):
-                blocks[role] = with_employer(blocks[role], stated)
+        found = roles_below(blocks, index)  # what it says is read where there are any, as that takes longer
+        stated = employer_at(block) if found else {}
+        for role in found if stated else []:
+            blocks[role] = with_employer(blocks[role], stated)
     return blocks
 
 

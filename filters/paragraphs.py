@@ -82,10 +82,9 @@ def read_paragraphs(blocks):
             index += 1
         elif found and len(lines) == 1 and only_dates_and_contract(lines[0]) and index < len(blocks):
             following, rest = named_by(blocks[index])
-            own = only_dates(lines[0]) or not any(
-                map(dated, following[:2])
-            )  # `*Freelance*, 2008`: the next has its own
-            if following and own and is_name_line(following[0]) and not is_head_line(following[0]):
+            # `*Freelance*, 2008`, and below it an entry with dates of its own
+            undated = only_dates(lines[0]) or not any(map(dated, following[:2]))
+            if following and undated and is_name_line(following[0]) and not is_head_line(following[0]):
                 lines = [*lines, *following]
                 found = starts(lines)
                 left, named = rest, True

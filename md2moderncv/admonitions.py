@@ -35,7 +35,7 @@ def opened(text: str) -> str:
         bare = line[INDENT * depth :] if line[: INDENT * depth].strip() == "" else line
         if fence or _FENCE.match(bare):
             fence = after_fence(fence, bare)
-        elif (box := _OPENING.fullmatch(bare)) and is_indented(lines[number + 1 :], INDENT * (depth + 1)):
+        elif (box := _OPENING.fullmatch(bare)) and is_indented(lines, number + 1, INDENT * (depth + 1)):
             depth += 1
             title = box["box"] or box["tab"] or ""
             made.append(f"{'#' * heading_level(title, level, depth)} {title}" if title else "")
@@ -58,9 +58,9 @@ def expanded(line: str) -> str:
     return line[: len(line) - len(rest)].expandtabs(INDENT) + rest
 
 
-def is_indented(lines: list[str], least: int) -> bool:
-    """Tell whether the first line that is not empty is indented by so many spaces: a box holds it."""
-    first = next((line for line in lines if line.strip()), "")
+def is_indented(lines: list[str], start: int, least: int) -> bool:
+    """Tell whether the first line from a number on that is not empty is indented by so many spaces: a box holds it."""
+    first = next((lines[number] for number in range(start, len(lines)) if lines[number].strip()), "")
     return expanded(first).startswith(" " * least)
 
 

@@ -188,11 +188,8 @@ def first_line(block: Block) -> tuple[list[Inline], list[Block], bool]:
     if block["t"] == "BulletList" and block["c"] and block["c"][0]:
         (first, *behind), others = block["c"][0], block["c"][1:]
         lines = text_lines(first) if first["t"] in ("Para", "Plain") else []
-        if (
-            lines
-            and (name := lead_in(lines[0]) or lead_role(lines[0]))
-            and not any(map(lead_in, first_lines(block)[1:]))
-        ):
+        name = lead_in(lines[0]) or lead_role(lines[0]) if lines else []
+        if name and not any(map(lead_in, first_lines(block)[1:])):
             item = [{**first, "c": behind_name(first["c"], name)}, *behind]
             return name, [{**block, "c": [item, *others]}], False
         left = [*as_paragraph(lines[1:]), *behind, *([{**block, "c": others}] if others else [])]
