@@ -127,6 +127,17 @@ def test_a_title_that_has_no_room_beside_the_name_stands_below_it(tmp_path):
     assert "Mathematician and engineer" in [line.strip() for line in pdf.text(tmp_path / "cv.pdf").splitlines()]
 
 
+@pytest.mark.parametrize("page", [{"geometry": "margin=2cm"}, {"geometry": "margin=1.5cm"}, {"paper": "a5"}])
+def test_contact_data_in_the_foot_stay_on_the_page(tmp_path, page):
+    facts = "020 7946 0958 · ada@some-long.example · https://ada-engines.example · https://github.com/adabyron"
+    text = f"# Ada Byron\n\n1 Long Analytical Street, London SW1Y 4LB\n\n{facts}\n" + "\n## Work\n\nText.\n" * 30
+    settings = tuple(({"style": "casual"} | page).items())
+    made, _ = to_pdf(Source(text, "cv.md"), tmp_path, Options(settings=settings), Build())
+    (tmp_path / "cv.pdf").write_bytes(made)
+    assert "adabyron" in pdf.text(tmp_path / "cv.pdf")
+    assert not pdf.outside(tmp_path / "cv.pdf")
+
+
 def test_the_schema_knows_what_the_reader_knows():
     assert keys() == KEYS
     assert tuple(look_fields()) == LOOK_KEYS
