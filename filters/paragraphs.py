@@ -42,7 +42,7 @@ from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import plain, strip
 from md2moderncv.paragraph_heads import is_head_line, is_name_line, is_pair, split_group, starts
 from md2moderncv.sectioning import by_section, sections
-from md2moderncv.sentences import dated_sentence
+from md2moderncv.sentences import dated_name, dated_sentence
 from md2moderncv.settle import settle
 
 
@@ -66,7 +66,7 @@ def read_paragraphs(blocks):
             made.append(block)
             continue
         lines = text_lines(block) if block["t"] in ("Para", "BlockQuote") else []
-        lines = [part for line in lines for part in (dated_sentence(line) or [line])]
+        lines = [part for line in lines for part in (dated_sentence(line) or dated_name(line) or [line])]
         lines = [without_colon(line, following) for line, following in zip_longest(lines, lines[1:])]
         found = starts(lines) if lines else None
         left, named = [], False

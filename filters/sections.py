@@ -68,7 +68,10 @@ def is_dated(blocks, index):
     found = dated(block["c"][2])
     if found or index + 1 == len(blocks):
         return found is not None and bool(found.range.start or found.range.end)  # `Currently` is a title
-    below = text_lines(blocks[index + 1]) if blocks[index + 1]["t"] in ("Para", "Plain") else []
+    following = blocks[index + 1]
+    below = text_lines(following) if following["t"] in ("Para", "Plain") else []
+    if following["t"] == "Header" and following["c"][0] > 1:
+        below = [following["c"][2]]
     # dates that come first are those of the names below them
     return 0 < len(below) < 4 and lacks_names(below[-1]) and all(map(is_short, below))
 

@@ -23,6 +23,7 @@ from md2moderncv.headlines import (
     MOST_LINES,
     ends_at_town,
     is_bracketed,
+    is_grouping,
     is_marked,
     is_short,
     lacks_names,
@@ -68,7 +69,7 @@ def below(heading: Block, blocks: list[Block], start: int) -> tuple[Head, int, l
                 taken += listed[number + 1 : number + 1 + more]
                 head = read_head(taken)
                 named = any(map(is_marked, listed[number + 1 : number + 2]))
-                if head is None or (named and is_listed(title(heading))):
+                if head is None or (named and (is_listed(title(heading)) or is_grouping(title(heading)))):
                     return None  # they are those of an entry of the section
                 stop, left = name_below(head, blocks, index + 1, after_lines(block, number + 1 + more))
                 return head, stop, [*as_paragraph(aside), *left]

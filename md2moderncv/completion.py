@@ -33,7 +33,7 @@ def completed(head: Head, rest: list[Block], subject: str = "") -> list[Block]:
 
     `subject`: what the section is about; a list below studies names the school or the degree.
     """
-    rest = named_in_list(head, rest)
+    rest = named_in_lists(head, rest)
     if subject == "education":
         rest = with_subject(head, with_studies(head, rest))
         if "role" in head.stated:
@@ -71,28 +71,36 @@ def completed(head: Head, rest: list[Block], subject: str = "") -> list[Block]:
         added = -1.0  # a course, and below it the school
     elif not any(signs) and not (is_only_role(rest[0]) or (added < 0 and is_role_alone(line))):
         return rest
-    longest = LONGEST_SCHOOL if is_organisation(plain(line)) and evidence.is_school(plain(line)) else LONGEST_ADDED
+    longest = LONGEST_SCHOOL if says_school(plain(line)) else LONGEST_ADDED
     if added > 0 or (added == 0 and not set_apart) or (length(plain(line)) > longest and not set_apart):
         return rest
     head.add(line)
     return [*left, *rest[1:]]
 
 
-def named_in_list(head: Head, rest: list[Block]) -> list[Block]:
-    """Take the fields that the first items of a list right below a head name, `- School: …`: give what is left."""
-    if not rest or rest[0]["t"] != "BulletList":
-        return rest
+def named_in_lists(head: Head, rest: list[Block]) -> list[Block]:
+    """Take the fields that the first items of lists below a head name, `- School: …`: give what is left.
+
+    A list behind a text names the employer only, `- Company: …`, and nothing else.
+    """
     signs = [evidence.balance(piece.text) for piece in head.pieces]
     known = {"role": any(sign > 0 for sign in signs), "organisation": any(sign < 0 for sign in signs), "place": False}
-    left = []
-    for number, item in enumerate(rest[0]["c"]):
-        lines = text_lines(item[0]) if len(item) == 1 and number < MOST_LINES else []
-        named = field_line(lines[0]) if len(lines) == 1 else None
-        if named and not known.get(named[0], True) and named[0] not in head.stated:
-            head.state(*named)
-        else:
-            left.append(item)
-    return [*([{**rest[0], "c": left}] if left else []), *rest[1:]]
+    made = []
+    for number, block in enumerate(rest):
+        if block["t"] != "BulletList":
+            made.append(block)
+            continue
+        left = []
+        for place, item in enumerate(block["c"]):
+            lines = text_lines(item[0]) if len(item) == 1 and place < MOST_LINES else []
+            named = field_line(lines[0]) if len(lines) == 1 else None
+            takes = named and not known.get(named[0], True) and named[0] not in head.stated
+            if named and takes and (number == 0 or named[0] == "organisation"):
+                head.state(*named)
+            else:
+                left.append(item)
+        made += [{**block, "c": left}] if left else []
+    return made
 
 
 def is_town_behind(piece: Piece) -> bool:
@@ -214,6 +222,14 @@ def is_organisation(text: str) -> bool:
     long = re.findall(r"[^\W\d_]{4,}", text)
     capitals = sum(word[0].isupper() for word in long)
     return 10 * capitals >= 8 * len(long) > 0 and evidence.balance(text) < 0 and not text.rstrip().endswith(".")
+
+
+def says_school(text: str) -> bool:
+    """Tell whether a text names a school, with its department perhaps: `Faculty of computing, University of Zagreb`."""
+    owner = text.split(", ")[-1]
+    return evidence.is_school(text) and (
+        is_organisation(text) or (evidence.is_school(owner) and is_organisation(owner))
+    )
 
 
 def lead_in(line: list[Inline]) -> list[Inline]:

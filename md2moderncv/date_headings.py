@@ -14,10 +14,12 @@ from md2moderncv.pieces import strong
 def below_their_headings(blocks: list[Block]) -> list[Block]:
     """Move lines of dates that stand right above undated headings below them, where the section begins so.
 
-    So do lines of dates and an employer above a heading that is a role.
+    So do lines of dates and an employer above a heading that is a role, and lines of a role and its dates above several
+    headings that are employers.
     """
     first = next((i for i, block in enumerate(blocks) if block["t"] == "Header"), 0)
-    if not (first and dates_heading(blocks[first - 1], blocks[first])):
+    begins = first and dates_heading(blocks[first - 1], blocks[first])
+    if not begins and not stand_above(blocks):
         return blocks
     made: list[Block] = []
     for block in blocks:
@@ -29,6 +31,27 @@ def below_their_headings(blocks: list[Block]) -> list[Block]:
     return made
 
 
+def stand_above(blocks: list[Block]) -> bool:
+    """Tell whether roles and their dates stand right above the headings of a section, and none right below one."""
+    headings = [index for index, block in enumerate(blocks) if block["t"] == "Header"]
+    above = [index for index in headings if index and is_dated_role(blocks[index - 1])]
+    begun = [text_lines(block)[:1] for i in headings for block in blocks[i + 1 : i + 2] if block["t"] == "Para"]
+    return len(above) >= FEWEST and not any(dated(line) for lines in begun for line in lines)
+
+
+FEWEST = 2
+"""Headings with a role and its dates right above them."""
+
+
+def is_dated_role(block: Block) -> bool:
+    """Tell whether a block is one line in one markup that is a role and its dates: `Engineer, 2019 – 2021`."""
+    lines = text_lines(block) if block["t"] == "Para" else []
+    if len(lines) != 1 or len(lines[0]) != 1 or not is_marked(lines[0]):
+        return False
+    head = read_head(lines)
+    return head is not None and any(evidence.balance(piece.text) > 0 for piece in head.pieces[:1])
+
+
 def dates_heading(above: Block, heading: Block) -> bool:
     """Tell whether a block holds the dates of the undated heading below it; with an employer where that is a role."""
     if dated(heading["c"][2]):
@@ -36,7 +59,8 @@ def dates_heading(above: Block, heading: Block) -> bool:
     lines = text_lines(above) if above["t"] == "Para" else []
     named = len(lines) == 2 and only_dates(lines[0]) and is_marked(lines[1]) and is_short(lines[1])
     named = named and not any(evidence.balance(piece.text) > 0 for piece in strong(lines[1]))
-    return is_date_line(above) or (named and evidence.balance(plain(heading["c"][2])) > 0)
+    role = evidence.balance(plain(heading["c"][2])) > 0
+    return is_date_line(above) or (named and role) or (is_dated_role(above) and not role)
 
 
 def is_date_line(block: Block) -> bool:

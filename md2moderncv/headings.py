@@ -60,7 +60,7 @@ def heading_at(blocks: list[Block], index: int) -> Found:
         stop, rest = more_lines(head, blocks, index + 1)
         if not head.pieces and not head.stated and is_heading(blocks, index + 1):
             following = blocks[index + 1]
-            if following["c"][0] > level and not dated(following["c"][2]):
+            if following["c"][0] > level and not dated(following["c"][2]) and not is_listed(title(following)):
                 head.add(following["c"][2])
                 stop, rest = more_lines(head, blocks, index + 2)
                 stop = max(stop, index + 2)
@@ -141,6 +141,7 @@ def paired(found: list[Found], blocks: list[Block]) -> set[int]:
         (item, after)
         for item, after in pairwise(found)
         if item.head and not (after.head or after.given) and after.index == item.stop and is_second(item, after, found)
+        if not is_listed(title(blocks[after.index]))  # `#### Summary`
     ]
     dated_ones = [item for item in found if item.head]
     telling = [pair for pair in pairs if says_other(pair[0], blocks[pair[1].index])]

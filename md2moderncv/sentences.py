@@ -38,3 +38,25 @@ def dated_sentence(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | No
     head = cut(line, 0, end)
     found = dated(head, strict=True)
     return (head, strip(cut(line, end, len(text)), " .")) if found and found.start <= 1 else None
+
+
+def dated_name(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
+    """Cut a line behind names and dates in bold that a colon ends: `**Acme – Engineer (2019 – 2021):** Built …`.
+
+    A role may stand behind them instead, `**Acme (2019):** Engineer`, and belongs to the head.
+    """
+    if len(line) < 2 or line[0]["t"] != "Strong":
+        return None
+    text, name = plain(line), plain(line[:1])
+    said = text[len(name) :].lstrip(" :")
+    colon = re.match(r"\s*:\s", text[len(name.rstrip(" :")) :])
+    if not colon or not said or (evidence.balance(said) > 0 and length(said) <= LONGEST_ROLE):
+        return None
+    head = strip(cut(line, 0, len(name)), " :")
+    found = dated(head, strict=True)
+    last = found is not None and found.end >= len(plain(head)) - 1
+    return (head, strip(cut(line, len(name), len(text)), " :")) if last else None
+
+
+LONGEST_ROLE = 6
+"""Words of a role behind the dates of its employer."""
