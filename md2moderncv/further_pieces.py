@@ -32,8 +32,19 @@ def going_on(pieces: Sequence[Piece], start: int, stop: int, label: str) -> Iter
             yield "unknown on a line of its own"
         if not same_line and evidence.balance(piece.text) < 0 and evidence.balance(first.text) < 0:
             yield "organisation on a line of its own"
+        if is_quotation(closed(replace(first, end=before.end)).text):
+            yield "behind a quotation"
         if piece.joint == "bracket":
             yield from _bracketed(closed(replace(first, end=piece.start)).text, piece.text)
+
+
+QUOTES = ("“”", "«»", "„“", "„”", "「」", "『』", "《》", '""', "”“", "““", "””")
+"""Quotation marks around a title."""
+
+
+def is_quotation(text: str) -> bool:
+    """Tell whether a text is a title in quotation marks and nothing else."""
+    return text[:1] + text[-1:] in QUOTES
 
 
 def _behind(pieces: Sequence[Piece], before: Piece, piece: Piece) -> Iterator[str]:

@@ -60,7 +60,7 @@ def _listed() -> dict[str, list[str]]:
     return listed
 
 
-_PARTS = re.compile(r"[,，/&·|]|\s[–-]\s|(?<=\w)-(?=[A-Z])")
+_PARTS = re.compile(r"[,，/·|]|\s&\s|\s[–-]\s|(?<=\w)-(?=[A-Z])")
 
 
 _DISTRICT = re.compile(

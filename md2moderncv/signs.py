@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from md2moderncv import evidence
 from md2moderncv.cuts import PAIRS, depth
-from md2moderncv.further_pieces import going_on, is_unknown
+from md2moderncv.further_pieces import going_on, is_quotation, is_unknown
 from md2moderncv.grades import is_grade
 from md2moderncv.pieces import Piece, closed
 from md2moderncv.stretches import beside_each_other
@@ -60,6 +60,8 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
         found.append(f"{label}:contract behind a name")
     if not start and evidence.is_contract(text, True) and roles_below(pieces, stop):
         found.append(f"{label}:contract above a role")
+    if start and text in words("line", "tails"):  # `(2014년 졸업)`
+        found.append(f"{label}:what became of it")
     if "link" in first.look and start and evidence.is_domain(text):
         found.append(f"{label}:link to a site")
     if first.joint == "bracket" and start:
@@ -147,8 +149,16 @@ def is_town(text: str) -> bool:
 
 
 def is_clause(text: str) -> bool:
-    """Tell whether a text is what somebody did, no name: it starts small, and goes on."""
-    return text[:1].islower() and len(text.split()) > 2 and not evidence.role(text) + evidence.organisation(text)
+    """Tell whether a text is what somebody did or what a company is, no name: it starts small, and goes on."""
+    if len(text.split()) < FEWEST_SAID or not text[:1].islower():
+        return False
+    return bool(_APPOSITION.match(text)) or not evidence.role(text) + evidence.organisation(text)
+
+
+FEWEST_SAID = 3
+"""Words of a clause."""
+_APPOSITION = re.compile(r"(?:an?|eine?|une?|uma)\s")
+"""What a clause starts with that says what a company is: `Acme`, `a maker of looms`."""
 
 
 _MIRROR = str.maketrans({opening: closing for pair in PAIRS.items() for opening, closing in (pair, pair[::-1])})
@@ -162,10 +172,6 @@ SAID: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("address", evidence.is_url),
 )
 """What a text may say besides."""
-
-
-QUOTES = ("“”", "«»", "„“", "„”", "「」", "『』", "《》", '""', "”“", "““", "””")
-"""Quotation marks around a title."""
 
 
 @functools.lru_cache(8192)
@@ -190,7 +196,7 @@ def _looks(text: str) -> tuple[str, ...]:
     found += [sign for sign, says in SAID if says(text)]
     count = len(text.split()) if not is_east(text) else (len(text) + 2) // 3
     found.append("1 word" if count == 1 else "2-4 words" if count < 5 else "5-8 words" if count < 9 else "many words")
-    if text[:1] + text[-1:] in QUOTES:
+    if is_quotation(text):
         found.append("quoted")
     if text[:1].islower():
         found.append("small")

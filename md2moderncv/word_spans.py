@@ -40,4 +40,6 @@ def ends_as_name(text: str) -> bool:
 def plain_roles(text: str) -> list[Span]:
     """Find the words for roles in a text that are no part of an organisation's: `Secretaria de Estado`."""
     named = spans("organisations", text)
-    return [one for one in spans("roles", text) if not any(a <= one[0] and one[1] < b for a, b in named)]
+    return [
+        one for one in spans("roles", text) if not any(a <= one[0] and one[1] <= b and (a, b) != one for a, b in named)
+    ]
