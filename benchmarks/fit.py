@@ -3,12 +3,13 @@
 A labelled CV is a Markdown file with a JSON file beside it, as in tests/documents/recognition; some random ones from
 the tests' generator are learned from, too. The weights start from
 those that are there; each head that reads worse than its label by less than a margin of 1 moves them, by a small step
-(passive-aggressive, averaged over all steps).
+(passive-aggressive, averaged over all steps). Each sign has a weight for any section, and one for those of a subject.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
 import json
 import random
@@ -26,13 +27,15 @@ from md2moderncv.heads import Head
 from md2moderncv.inlines import plain
 from md2moderncv.pandoc import parse
 from md2moderncv.pieces import Piece
-from md2moderncv.readings import LABELS, REMARK, Group, all_signs, text_of
+from md2moderncv.readings import LABELS, OTHERS, REMARK, Group, all_signs, text_of
+from md2moderncv.sectioning import SUBJECTS
 from md2moderncv.settle import FIELD, pieces_of, settle, stated_by
+from md2moderncv.signs import signs
 from tests.generator import cv
 from tests.recognition import FOLDER, fold, same
 
 FILTERS = ("bullets", "definitions", "entries", "paragraphs", "tables")
-EPOCHS = 3
+EPOCHS = 2
 GENERATED = 10
 """Random CVs that are learned from."""
 STEP = 0.02
@@ -42,6 +45,8 @@ MOST_PIECES = 7
 TABLES = {"R": "the role", "O": "the organisation", "P": "the place", "G": "a remark"} | dict.fromkeys(
     ("then", "none", "order"), ""
 )
+LEAST = {False: 0.05, True: 0.08}
+"""A smaller weight is none: that of a sign, and that of a sign in the sections of a subject."""
 
 
 @dataclass
@@ -56,6 +61,19 @@ class Example:
     def signs(self, groups: tuple[Group, ...]) -> list[str]:
         """Give every sign of a reading."""
         return all_signs(self.pieces, groups, self.head.dated_line, stated_by(self.head), self.subject)
+
+    @functools.cached_property
+    def found(self) -> dict[Group, list[str]]:
+        """Every sign of each stretch, under each label that nothing states already."""
+        count, about = len(self.pieces), f" in {self.subject or OTHERS}"
+        every = {
+            (label, start, stop): signs(self.pieces, label, start, stop, self.head.dated_line)
+            for start in range(count)
+            for stop in range(start + 1, count + 1)
+            for label in LABELS
+            if label not in stated_by(self.head)
+        }
+        return {group: [*listed, *(sign + about for sign in listed)] for group, listed in every.items()}
 
 
 def heads(path: Path) -> list[tuple[Head, str]]:
@@ -110,35 +128,59 @@ def examples(folder: Path) -> Iterator[Example]:
                     yield Example(head, pieces, subject, found)
 
 
+class Averaged:
+    """Weights that move, and what they were on average."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        """Take the weights to start from, which are those that readings are weighed by."""
+        self.weights, self.steps = weights, 0
+        self.total, self.last = defaultdict[str, float](float), dict[str, int]()
+
+    def add(self, sign: str, value: float) -> None:
+        """Move the weight of a sign."""
+        before = self.weights.get(sign, 0.0)
+        self.total[sign] += before * (self.steps - self.last.get(sign, 0))
+        self.last[sign], self.weights[sign] = self.steps, before + value
+
+    def mean(self) -> dict[str, float]:
+        """Give the average over all steps."""
+        for sign in list(self.weights):
+            self.add(sign, 0.0)
+        return {sign: value / self.steps for sign, value in self.total.items()}
+
+
 def fit(listed: list[Example]) -> dict[str, float]:
     """Give the averaged weights, and print how many examples are read wrong in each round."""
-    weights, total, steps = readings.weights(), defaultdict[str, float](float), 0
+    averaged = Averaged(readings.weights())
     generator = random.Random(1)  # noqa: S311
     for epoch in range(EPOCHS):
         generator.shuffle(listed)
-        wrong = 0
-        for one in listed:
-            stated = stated_by(one.head)
-            scored = readings.scores(one.pieces, one.head.dated_line, stated, one.subject)
-            ways = readings.readings(scored, stated, one.subject)
-            score, best = max((sum(weights.get(s, 0.0) for s in one.signs(groups)), groups) for groups in one.right)
-            others = [way for way in ways.values() if way.groups not in one.right]
-            rival = max(others, key=lambda way: way.score, default=None)
-            if rival and (loss := 1 + rival.score - score) > 0:
-                wrong += rival.score >= score
-                move = defaultdict[str, float](float)
-                for sign in one.signs(best):
-                    move[sign] += 1
-                for sign in one.signs(rival.groups):
-                    move[sign] -= 1
-                size = sum(value * value for value in move.values())
-                for sign, value in move.items() if size else ():
-                    weights[sign] = weights.get(sign, 0.0) + min(STEP, loss / size) * value
-            steps += 1
-            for sign, value in weights.items():
-                total[sign] += value
+        wrong = sum(learn(one, averaged) for one in listed)
         print(f"round {epoch + 1}: {wrong} of {len(listed)} read wrong", file=sys.stderr)
-    return {sign: value / steps for sign, value in total.items()}
+    return averaged.mean()
+
+
+def learn(one: Example, averaged: Averaged) -> bool:
+    """Move the weights by what one example says; tell whether it is read wrong."""
+    averaged.steps += 1
+    counts = averaged.weights.get
+    scored = {group: sum(counts(sign, 0.0) for sign in listed) for group, listed in one.found.items()}
+    ways = readings.readings(scored, stated_by(one.head), one.subject)
+    score, best = max((sum(counts(s, 0.0) for s in one.signs(groups)), groups) for groups in one.right)
+    others = [way for way in ways.values() if way.groups not in one.right]
+    rival = max(others, key=lambda way: way.score, default=None)
+    if not rival or (loss := 1 + rival.score - score) <= 0:
+        return False
+    move = defaultdict[str, float](float)
+    for sign in one.signs(best):
+        move[sign] += 1
+    for sign in one.signs(rival.groups):
+        move[sign] -= 1
+    size = sum(value * value for value in move.values())
+    for sign, value in move.items():
+        if value:
+            averaged.add(sign, min(STEP, loss / size) * value)
+    return rival.score >= score
 
 
 def as_toml(weights: dict[str, float]) -> str:
@@ -147,12 +189,27 @@ def as_toml(weights: dict[str, float]) -> str:
     text += "# Fitted to labelled CVs (`make fit`), then rounded.\n"
     for table, meaning in TABLES.items():
         text += f"\n[{table}]" + (f"  # {meaning}" if meaning else "") + "\n"
-        for sign, value in sorted(weights.items()):
-            own = sign.startswith(table) and (len(table) > 1 or sign[1:2] in ":<>+")
-            if own and abs(value) >= 0.05:
-                text += f"{json.dumps(sign[len(table) :], ensure_ascii=False)} = {value:.2f}\n"
+        own = {sign: value for sign, value in weights.items() if is_of(sign, table)}
+        split = {sign: sign.rpartition(" in ") for sign in own if len(table) == 1}
+        about = {sign: parts[2] for sign, parts in split.items() if parts[1] and parts[2] in (*SUBJECTS, OTHERS)}
+        text += lines(table, {sign: value for sign, value in own.items() if sign not in about}, LEAST[False])
+        for subject in sorted(set(about.values())):
+            text += f"\n[{table}.{subject}]\n"
+            of_it = {split[sign][0]: own[sign] for sign in own if about.get(sign) == subject}
+            text += lines(table, of_it, LEAST[True])
     rest = {s: v for s, v in weights.items() if s == "remarks"}
     return text + "\n[whole]\n" + "".join(f'"{sign}" = {value:.2f}\n' for sign, value in rest.items())
+
+
+def is_of(sign: str, table: str) -> bool:
+    """Tell whether a sign belongs to a table of signs.toml."""
+    return sign.startswith(table) and (len(table) > 1 or sign[1:2] in ":<>+")
+
+
+def lines(table: str, weights: dict[str, float], least: float) -> str:
+    """Give the lines of a table of signs.toml."""
+    listed = [(sign[len(table) :], value) for sign, value in sorted(weights.items()) if abs(value) >= least]
+    return "".join(f"{json.dumps(sign, ensure_ascii=False)} = {value:.2f}\n" for sign, value in listed)
 
 
 def generated(folder: Path) -> Path:

@@ -13,7 +13,7 @@ import re
 from md2moderncv.blocklines import as_paragraph, block_lines
 from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
-from md2moderncv.inlines import cut, lines, plain, strip
+from md2moderncv.inlines import cut, lines, plain, strip, unwrap
 from md2moderncv.introduction import introduced
 from md2moderncv.name_blocks import from_later, from_lists, from_personal
 from md2moderncv.name_hints import (
@@ -26,7 +26,7 @@ from md2moderncv.name_hints import (
     pictured,
     whose,
 )
-from md2moderncv.namelike import split_heading, without_document
+from md2moderncv.namelike import is_turned, split_heading, without_document
 from md2moderncv.page_titles import (
     NAMES,
     PAGE_TITLE,
@@ -111,6 +111,8 @@ def from_headings(meta, blocks):
         following = blocks[index + 1 : index + FIRST]
         if found is None and not beside and alone and addressed(block["c"][2], following):
             found = block["c"][2]
+        if found is None and not beside and is_first(block) and index == 0 and is_turned(block["c"][2]):
+            found = block["c"][2]
         if found is None and not beside and is_first(block) and in_small(block["c"][2], following[:1]):
             found = block["c"][2]
         if found is None and beside:  # `# Curriculum Vitae`: the name may stand below
@@ -165,6 +167,8 @@ def from_lines(meta, blocks, start=0):
         if text.startswith("% "):
             first = strip(cut(first, 2, len(text)))
         found, beside = split_heading(first, sure=True)
+        if found is None and index == start and len(first) == 1 and first[0]["t"] == "Strong" and is_turned(first):
+            found, beside = unwrap(first), []
         if found is None and (parts := before_date(first)):
             meta["name"] = {"t": "MetaInlines", "c": parts[0]}
             return [*blocks[:index], *as_paragraph([parts[1], *written[1:]]), *blocks[index + 1 :]]

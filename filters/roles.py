@@ -16,7 +16,7 @@ from pandocfilters import Span
 
 from md2moderncv import evidence
 from md2moderncv.canonical import ABOVE, FIELDS, Doc, attr, fields, form, is_form, run
-from md2moderncv.completion import says_who
+from md2moderncv.first_lines import says_who
 from md2moderncv.inlines import plain, span
 from md2moderncv.sectioning import by_section
 

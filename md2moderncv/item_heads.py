@@ -6,10 +6,11 @@ import re
 
 from md2moderncv import evidence
 from md2moderncv.blocklines import TEXT, Block, after_lines, as_paragraph, text_lines
-from md2moderncv.completion import completed, dates_behind
+from md2moderncv.completion import completed
 from md2moderncv.dated import dated
 from md2moderncv.dates import find
 from md2moderncv.facts import field_line
+from md2moderncv.first_lines import dates_behind
 from md2moderncv.headlines import is_marked, is_name, is_short, is_title, names_below, only_dates
 from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import Inline, cut, length, plain, strip

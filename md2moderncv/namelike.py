@@ -12,6 +12,7 @@ from md2moderncv.dates import find
 from md2moderncv.inlines import Inline, cut, cut_apart, inkless, plain, strip, unwrap
 from md2moderncv.pieces import at_commas, strong
 from md2moderncv.sectioning import is_usual
+from md2moderncv.technologies import is_technology
 from md2moderncv.vocabulary import is_east
 from md2moderncv.words import alternation, labels, words
 
@@ -122,6 +123,10 @@ LONGEST_HEADING = 200
 """Characters of a heading that may hold a name."""
 
 
+DECORATION = " \n-–—|·,:!<>«»‹›❮❯~"
+"""What stands around a name and is no part of it."""
+
+
 def pictograms(text: str) -> str:
     """Give the pictograms of a text, and what joins them to one: no part of a name."""
     return "".join(
@@ -155,7 +160,7 @@ def without_document(inlines: Line) -> tuple[Line, Line]:
         return [], [*said, {"t": "Space"}, *inlines]
     if said_before := greeting().match(plain(inlines)):
         inlines = cut(inlines, said_before.end(), len(plain(inlines)))
-    return strip(inlines, " \n-–—|·,:!" + pictograms(plain(inlines))), said if re.sub(
+    return strip(inlines, DECORATION + pictograms(plain(inlines))), said if re.sub(
         r"^['’]s\s+", "", plain(said)
     ) else []
 
@@ -172,6 +177,8 @@ def split_heading(inlines: Line, sure: bool = False) -> tuple[Line | None, list[
     titled = evidence.role(behind) > 0 and not evidence.is_degree(behind)  # `Ada Lovelace, Engineer`
     if not find(plain(rest)) and looks_like_name(plain(rest), sure) and not inkless(rest) and not titled:
         return bracket(unwrap(rest), beside)
+    if is_turned(rest) and " " in behind and " " not in plain(rest).partition(",")[0]:  # `Lovelace, Ada Mary`
+        return unwrap(rest), beside
     ways = [[piece.inlines for piece in cutter(rest)] for cutter in (strong, at_commas)]
     for parts in (*ways, at_bars(rest), at_colon(rest)):
         for index, part in enumerate(parts[:2]):
@@ -180,7 +187,29 @@ def split_heading(inlines: Line, sure: bool = False) -> tuple[Line | None, list[
                 part = cut(part, said_before.end(), len(plain(part)))
             if len(parts) > 1 and looks_like_name(plain(part), True):
                 return part, [*parts[:index], *parts[index + 1 :], *beside]
-    return None, beside
+    return None, [unwrap(inlines)] if said else []  # `# Curriculum Vitae: Engineer`
+
+
+def is_turned(line: Line) -> bool:
+    """Tell whether a line is a family name, a comma and given names: `Lovelace, Ada`; no place, and nothing known."""
+    match = _TURNED.fullmatch(plain(line).strip())
+    if not match or evidence.sure_place(plain(line)):
+        return False
+    return not any(
+        evidence.role(part)
+        or evidence.organisation(part)
+        or evidence.is_study(part)
+        or evidence.great_place(part)
+        or is_technology(part)
+        or is_usual(part.casefold())
+        for part in match.groups()
+    )
+
+
+_TURNED = re.compile(
+    r"((?:[^\W\d_][\w'’-]+ ){0,2}[^\W\d_][\w'’-]+), "
+    r"([A-Z\u00c0-\u024f\u0400-\u042f][\w.'’-]*(?: [A-Z]\.| [A-Z][\w'’-]+){0,2})"
+)
 
 
 def at_colon(inlines: Line) -> list[Line]:

@@ -1,7 +1,8 @@
 """The ways to read the pieces of a head: which stretch of them is the role, the organisation, the place, a remark.
 
 A reading cuts the pieces into stretches and gives each a label, none twice. What speaks for a stretch under a label are
-signs (`signs.py`), which `signs.toml` weighs. The best reading of each order is found by dynamic programming.
+signs (`signs.py`), which `signs.toml` weighs, more or less in the sections of a subject. The best reading of each order
+is found by dynamic programming.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 from md2moderncv.pieces import Piece
 from md2moderncv.signs import LABELS, ORGANISATION, PLACE, REMARK, ROLE, signs, text_of
@@ -36,13 +38,22 @@ class Reading:
 
 @functools.cache
 def weights() -> dict[str, float]:
-    """Give what each sign counts."""
+    """Give what each sign counts, in any section, and as `R:role in education` besides in those of one subject."""
     listed = tomllib.loads(resources.files("md2moderncv").joinpath("signs.toml").read_text(encoding="utf-8"))
     return {
         (sign if label == "whole" else f"{label}{sign}"): value
         for label, table in listed.items()
-        for sign, value in table.items()
+        for sign, value in _flat(table)
     }
+
+
+def _flat(table: dict[str, Any]) -> Iterator[tuple[str, float]]:
+    """Give the signs of a table and of those within it, which are called after subjects."""
+    for sign, value in table.items():
+        if isinstance(value, dict):
+            yield from ((f"{inner} in {sign}", count) for inner, count in value.items())
+        else:
+            yield sign, value
 
 
 Scores = dict[Group, float]
@@ -53,14 +64,21 @@ def scores(
     pieces: Sequence[Piece], dated_line: int = -1, stated: frozenset[str] = frozenset(), subject: str = ""
 ) -> Scores:
     """Give what the signs say of every stretch; `stated` are labels that something else says already."""
-    count = len(pieces)
+    count, counts = len(pieces), weights().get
+    about = f" in {subject or OTHERS}"
     return {
-        (label, start, stop): sum(map(_weight, signs(pieces, label, start, stop, dated_line, subject)))
+        (label, start, stop): sum(
+            counts(sign, 0.0) + counts(sign + about, 0.0) for sign in signs(pieces, label, start, stop, dated_line)
+        )
         for start in range(count)
         for stop in range(start + 1, count + 1)
         for label in LABELS
         if label not in stated
     }
+
+
+OTHERS = "others"
+"""What sections are about that no subject is known of."""
 
 
 def readings(
@@ -111,10 +129,10 @@ def whole(used: str, stated: frozenset[str], subject: str) -> Iterator[str]:
     for label in (ROLE, ORGANISATION):
         if label not in used and label not in stated:
             yield f"none:{label}"
-            yield f"none:{label} in {subject or 'others'}"
+            yield f"none:{label} in {subject or OTHERS}"
     order = "".join(label for label in used if label in (ROLE, ORGANISATION))
     if len(order) > 1:
-        yield f"order:{order} in {subject or 'others'}"
+        yield f"order:{order} in {subject or OTHERS}"
     if used.count(REMARK) > 1:
         yield "remarks"
 
@@ -126,7 +144,8 @@ def all_signs(
     found: list[str] = []
     last = ""
     for label, start, stop in groups:
-        found += signs(pieces, label, start, stop, dated_line, subject)
+        here = signs(pieces, label, start, stop, dated_line)
+        found += [*here, *(f"{sign} in {subject or OTHERS}" for sign in here)]
         found.append(f"then:{last}{label}")
         last = label
     return [*found, *whole("".join(label for label, _, _ in groups), stated, subject)]

@@ -35,7 +35,7 @@ def text_of(pieces: Sequence[Piece], start: int, stop: int) -> str:
     return ", ".join(piece.text for piece in pieces[start:stop])
 
 
-def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line: int, subject: str = "") -> list[str]:
+def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line: int) -> list[str]:
     """Give what speaks for and against a label on a stretch of pieces."""
     first, following = pieces[start], pieces[stop] if stop < len(pieces) else None
     text = text_of(pieces, start, stop)
@@ -83,10 +83,9 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
     if first.joint == "bracket" and is_number(first.text):
         found.append(f"{label}:number")
     if label in (ROLE, ORGANISATION) and is_unknown(text):
-        found.append(f"{label}:unknown in {subject or 'others'}")
+        found.append(f"{label}:says nothing")
     if len(pieces) == 1 and label in (ROLE, ORGANISATION) and not evidence.balance(text):
         found.append(f"{label}:the only name, unknown")
-        found.append(f"{label}:the only name, unknown in {subject or 'others'}")
     if start and label == PLACE:
         owner = evidence.balance(said)
         found.append(f"{label}:after {'org' if owner < 0 else 'role' if owner > 0 else 'unknown'}")
