@@ -10,8 +10,9 @@ right: [{key: Email, value: …}]  →   email
 import re
 
 from md2moderncv.canonical import Doc, run
-from md2moderncv.inlines import plain, strip
+from md2moderncv.inlines import strip
 from md2moderncv.personal import facts_of
+from md2moderncv.reached import holds_contacts, plain_of, reached
 from md2moderncv.words import labels, networks, tables
 
 PHONES = {"mobile": "mobile", "landline": "fixed", "fax": "fax", "phone": ""}
@@ -112,51 +113,8 @@ def facts(key, value):
     ]
     if pairs and len(pairs) == len(listed):
         return pairs
-    said = reached(listed) if value["t"] == "MetaList" and HOLDING.search(key) else []
+    said = reached(listed) if value["t"] == "MetaList" and holds_contacts(key) else []
     return said or [(key, value)]
-
-
-def reached(listed):
-    """Give the facts of a list that says how somebody is reached, by their keys; nothing where it does not.
-
-    Such as `left-column: ["Email: a@b.org", …]`, or `contacts: [{label: a@b.org, url: "mailto:a@b.org"}]`.
-    """
-    pairs = [pair for item in listed for pair in facts_of(linked(item))]
-    names = [name for name, _ in pairs]
-    if not {"email", "phone", "mobile"} & set(names) or any(item["t"] not in TEXTS for item in listed):
-        return []
-    return [said_by_link(name or "extrainfo", said) for name, said in pairs]
-
-
-TEXTS = ("MetaInlines", "MetaMap")
-FEWEST = 7
-"""Digits of a telephone number."""
-HOLDING = re.compile(r"contact|kontakt|contat|coordonn|column|sidebar|^(?:left|right|header)$", re.IGNORECASE)
-"""What keys are called under which a list says how somebody is reached."""
-
-
-def linked(item):
-    """Give an item as inlines: a map of a label and an address is a link."""
-    if item["t"] == "MetaInlines":
-        return item["c"]
-    stated = item["c"] if item["t"] == "MetaMap" else {}
-    label = stated["label"]["c"] if stated.get("label", {}).get("t") == "MetaInlines" else []
-    if not label or "url" not in stated:
-        return label
-    return [{"t": "Link", "c": [["", [], []], label, [plain_of(stated["url"]).strip(), ""]]}]
-
-
-def said_by_link(name, said):
-    """Give a fact and its key; one that is a link says its address or number by where it leads."""
-    link = said[0] if len(said) == 1 and said[0]["t"] == "Link" else None
-    target = link["c"][2][0] if link else ""
-    if link and name in networks():
-        entry = {"network": {"t": "MetaString", "c": networks()[name]}, "url": {"t": "MetaInlines", "c": said}}
-        return "social", {"t": "MetaList", "c": [{"t": "MetaMap", "c": entry}]}
-    number = sum(map(str.isdigit, plain(said))) >= FEWEST  # as it is written, and easier to read
-    if link and (target.startswith("mailto:") or (target.startswith("tel:") and not number)):
-        said = [{**link, "t": "Str", "c": target.partition(":")[2]}]
-    return name, {"t": "MetaInlines", "c": said}
 
 
 def authors(meta):
@@ -225,11 +183,6 @@ def is_fact(key, value):
     said = [canonical_key(name) for name, _ in facts(key, value)]
     known = [name for name in said if name in {*labels().values(), "social"} or name.casefold() in networks()]
     return 2 * len(known) >= len(said) > 0
-
-
-def plain_of(value):
-    """Give a metadata value as plain text."""
-    return plain(value["c"]) if value["t"] == "MetaInlines" else str(value["c"])
 
 
 def frontmatter(doc: Doc) -> Doc:
