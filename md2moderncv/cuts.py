@@ -149,7 +149,8 @@ def parts_town(text: str, start: int, end: int) -> bool:
 
 def is_before_colon(name: str) -> bool:
     """Tell whether a colon behind a name parts nothing: it is a grade's, a remote place's, a label's, or a number's."""
-    return bool(is_grade(name) or is_remote(name) or name.casefold() in columns() or _NUMBERED.search(name))
+    label = name.casefold() in columns() or name.casefold() in words("line", "theses")
+    return bool(is_grade(name) or is_remote(name) or label or _NUMBERED.search(name))
 
 
 def in_list(text: str, cut: Cut) -> bool:

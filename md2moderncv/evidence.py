@@ -229,5 +229,5 @@ def may_be_place(text: str) -> bool:
     return bool(shaped) and not acronym and balance(text) == 0 and not organisation(text)
 
 
-JOINING = frozenset("of in for de da do des der für im en di del della och na w в по".split())
+JOINING = frozenset("of in for de da do des der für im em en di del della och na w в по".split())
 """Words that join what a role is about to it."""

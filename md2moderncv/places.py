@@ -122,7 +122,10 @@ DEGREES = frozenset(("MA", "MS", "MD", "ME", "BA", "AB"))
 
 
 def town_and_state(text: str) -> bool:
-    """Tell whether a text is a town and the short form of its state, without a comma: `Boston MA`."""
+    """Tell whether a text is a town and the short form of its state, without a comma: `Boston MA`, `Salvador-BA`."""
+    town, hyphen, state = text.strip(" .").rpartition("-")
+    if hyphen and state in STATES | {"BA"} and is_known(town):
+        return True
     match = _TOWN_STATE.fullmatch(text.strip())
     if not match or match[2] not in STATES:
         return False

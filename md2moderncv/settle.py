@@ -15,11 +15,11 @@ from md2moderncv.pieces import MOST, Piece, closed, pieces
 from md2moderncv.readings import ORGANISATION, PLACE, REMARK, ROLE, Reading, readings, scores, text_of
 
 FIELD = {ROLE: "role", ORGANISATION: "organisation", PLACE: "place", REMARK: "grade"}
-AGREEMENT = 2.5
+AGREEMENT = 0.8
 """What it counts that an entry has the order of its section."""
 ALONE = 0.8
 """What it counts, at most, that a name alone is what the others are that stand alone in its section."""
-USUAL = 0.7
+USUAL = 1.5
 """What it counts, at most, that a piece is what others are in such a place."""
 LOUDEST = 3.0
 """What one entry has to say about the order of its section, at most."""

@@ -60,6 +60,8 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
         found.append(f"{label}:contract behind a name")
     if not start and evidence.is_contract(text, True) and roles_below(pieces, stop):
         found.append(f"{label}:contract above a role")
+    if start and first.text.casefold() in words("line", "teaching"):
+        found.append(f"{label}:kind of teaching")
     if start and text in words("line", "tails"):  # `(2014년 졸업)`
         found.append(f"{label}:what became of it")
     if "link" in first.look and start and evidence.is_domain(text):
@@ -80,6 +82,8 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
         found.append(f"{label}:technology")
     if start and first.joint == "bracket" and evidence.balance(said) <= 0:
         found.append(f"{label}:bracket behind no role")
+    if first.joint in ("bracket", "comma") and is_own_town(said, text):
+        found.append(f"{label}:town that the name before it has")
     if first.joint == "bracket" and is_number(first.text):
         found.append(f"{label}:number")
     if label in (ROLE, ORGANISATION) and is_unknown(text):
@@ -145,6 +149,11 @@ def _pictured(piece: Piece) -> str:
 def is_town(text: str) -> bool:
     """Tell whether a text is a place and holds no other name before it: `Acme - Kent, WA` does."""
     return evidence.place(text) or (evidence.sure_place(text) and text.count(",") == 1 and " - " not in text)
+
+
+def is_own_town(name: str, text: str) -> bool:
+    """Tell whether a text may be a town, and the organisation before it is called after it: `University of X, X`."""
+    return bool(text) and f" {text} " in f" {name} " and evidence.may_be_place(text) and evidence.balance(name) < 0
 
 
 def is_clause(text: str) -> bool:
