@@ -59,6 +59,8 @@ def _behind(pieces: Sequence[Piece], before: Piece, piece: Piece) -> Iterator[st
     named = is_unknown(before.text) and not re.search(r"\d", before.text)  # `AZ-900 - Certified …` is one
     if piece.joint in ("dash", "mark", "comma") and job and named:
         yield "role behind an unknown"
+    elif piece.joint == "mark" and job and not known:
+        yield "role behind a mark"
 
 
 def _says(piece: Piece, label: str) -> Iterator[str]:
