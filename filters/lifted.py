@@ -106,7 +106,7 @@ def opened(block):
     if quotes_entry(block):
         return [made for inner in block["c"] for made in opened(inner)]
     lifted = [[made for inner in part for made in opened(inner)] for part in parts(block)]
-    if not any(inner["t"] == "Header" for part in lifted for inner in part):
+    if not any(inner["t"] == "Header" or is_head(block, inner) for part in lifted for inner in part):
         return [block]
     made = []
     for part in lifted:
@@ -115,6 +115,12 @@ def opened(block):
         else:
             made.append({"t": "BulletList", "c": [part]})
     return made
+
+
+def is_head(block, inner):
+    """Tell whether a block within a Div begins with the dated line of an entry."""
+    lines = text_lines(inner)[:1] if block["t"] == "Div" and inner["t"] == "Para" else []
+    return bool(lines) and is_head_line(lines[0])
 
 
 def lifted(doc: Doc) -> Doc:

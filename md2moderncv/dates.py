@@ -42,7 +42,7 @@ def _joint() -> re.Pattern[str]:
     """What may stand between the two dates of a range."""
     expected, to = alternation("dates", "expected"), alternation("dates", "to")
     return re.compile(
-        rf"\s*[,.]?\s*(?:{DASH}|\\|(?:{to}))\s*(?:[(]?(?:{expected})[)]?\s*)?(?:(?:{_prefix()})\s*)?",
+        rf"\s*[,.]?\s*(?:{DASH}|\\|>|(?:{to}))\s*(?:[(]?(?:{expected})[)]?\s*)?(?:(?:{_prefix()})\s*)?",
         re.IGNORECASE,
     )
 
@@ -63,7 +63,7 @@ def _present() -> re.Pattern[str]:
     """What stands for the end of a range that goes on: a joint and a word, or in Chinese the word alone."""
     word = alternation("dates", "present")
     article = r"(?:the\s+|el\s+|la\s+|o\s+|l['’])?"
-    joint = rf"(?:{DASH}|/|,(?=\s)|(?:{alternation('dates', 'to')}))"
+    joint = rf"(?:{DASH}|>|/|,(?=\s)|(?:{alternation('dates', 'to')}))"
     return re.compile(  # the many words once: they take long to compile
         rf"\.?\s*(?:{joint}\s*(?P<bracket>[(\[])?{article}|(?=[^\x00-\u2fff])|(?P<alone>\())"
         rf"(?:{word})(?(bracket)[)\]])(?(alone)\))|\s+(?:{word})\s*$",

@@ -8,7 +8,7 @@ from md2moderncv import evidence
 from md2moderncv.blocklines import Block, text_lines
 from md2moderncv.dated import dated
 from md2moderncv.grades import is_grade
-from md2moderncv.headlines import is_marked, is_short, only_dates
+from md2moderncv.headlines import is_grouping, is_marked, is_short, only_dates
 from md2moderncv.heads import Head
 from md2moderncv.inlines import Inline, plain
 from md2moderncv.pieces import strong
@@ -71,6 +71,8 @@ def gives_courses(section: Section, heading: Line | None, head: Head) -> bool:
     """Tell whether a heading above the head of a course or an award, one name, is who gave it."""
     if section.subject not in ("courses", "awards") or not heading or is_usual(folded(plain(heading))):
         return False
+    if is_grouping(plain(heading)):
+        return False  # `Academic achievements`
     names = [piece for piece in head.pieces if not evidence.sure_place(piece.text)]
     return len(names) == 1 and not head.stated and evidence.balance(plain(heading)) <= 0 and not dated(heading)
 

@@ -24,6 +24,8 @@ LONGEST = 30
 """Words of a first line that may be a head."""
 LONGEST_NAME = 12
 """Words of a name before its dates in brackets."""
+MOST_ABOVE = 3
+"""Lines above that of the dates, the first of which is in markup."""
 
 
 def item_head(item: list[Block]) -> HeadAndBody | None:
@@ -38,7 +40,9 @@ def item_head(item: list[Block]) -> HeadAndBody | None:
         return run_in[0], item[1:]
     if run_in := in_bold(lines) or in_brackets(lines) or before_sentence(lines) or behind_dates(lines) or around(lines):
         return run_in[0], [*as_paragraph([run_in[1], *lines[1:]]), *item[1:]]
-    for number, line in enumerate(lines[:3]):
+    for number, line in enumerate(lines[: MOST_ABOVE + 1]):
+        if number == MOST_ABOVE and not (is_marked(lines[0]) and only_dates(line)):
+            break
         if number and plain(line)[:1].islower() and not only_dates(line):
             break  # the sentence goes on
         if dated(line, strict=number == 0 and not (is_short(line) or is_name(line) or is_row_of_names(line))):

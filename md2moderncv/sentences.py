@@ -28,16 +28,21 @@ def first_sentence(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | No
 
 
 def dated_sentence(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
-    """Cut a long line that starts with dates behind its first sentence: `2018 – 2019: **Tutor**, Acme. Algebra …`."""
+    """Cut a long line that starts with dates behind its first sentence: `2018 – 2019: **Tutor**, Acme. Algebra …`.
+
+    Behind dates in a code span a colon ends the names, too.
+    """
     text = plain(line)
     if length(text) <= LONGEST_SENTENCE:
         return None
     end = next((match.start() for match in _SENTENCE.finditer(text) if length(text[: match.start()]) > 2), 0)
+    if line[0]["t"] == "Code" and (colon := re.compile(r":\s").search(text, len(plain(line[:1])))):
+        end = min(end or colon.start(), colon.start())  # `2019` **Engineer** at Acme: built …
     if not end or length(text[:end]) > LONGEST_SENTENCE:
         return None
     head = cut(line, 0, end)
     found = dated(head, strict=True)
-    return (head, strip(cut(line, end, len(text)), " .")) if found and found.start <= 1 else None
+    return (head, strip(cut(line, end, len(text)), " .:")) if found and found.start <= 1 else None
 
 
 def dated_name(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:

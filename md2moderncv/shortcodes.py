@@ -35,4 +35,8 @@ def _heading(match: re.Match[str]) -> str:
 
 def _calls(key: str) -> str:
     """Give the field that an attribute holds: `name` is the employer's."""
-    return "organisation" if key == "name" else column(key.replace("_", " ").replace("-", " "))
+    return CALLED.get(key) or column(key.replace("_", " ").replace("-", " "))
+
+
+CALLED = {"name": "organisation", "header": "role", "subheader": "organisation", "badge": "dates"}
+"""The fields of attributes that are called by what they look like, `timelineItem header="Engineer"`."""
