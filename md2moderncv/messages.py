@@ -277,6 +277,12 @@ def ambiguous_date(written: str, assumed: str, at: Span | None) -> Diagnostic:
     return Diagnostic("note", "ambiguous-date", f"`{written}` is read as {assumed}", at, hint)
 
 
+def unreadable_date(written: str, meant: str, at: Span | None) -> Diagnostic:
+    """Beside the dates of an entry stands what is nearly one, `Marhc 2021` or `13/2020`; it is set as it is written."""
+    hint = f"did you mean `{meant}`?" if meant else "months are numbers from 1 to 12"
+    return Diagnostic("warning", "unreadable-date", f"`{written}` is not read as a date", at, hint)
+
+
 def gap(start: str, end: str, at: Span | None) -> Diagnostic:
     """Between two jobs more than three months are left out; told only when asked for."""
     return Diagnostic("note", "gap", f"nothing is said of the time from {start} to {end}", at, "")

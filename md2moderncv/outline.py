@@ -103,7 +103,10 @@ def as_table(cv: model.Cv) -> str:
     blocks = {section.line: section.blocks for section in cv.sections}
     for section in made["sections"]:
         lines += ["", f"{section['title'] or '(before the first section)'}  (line {section['line']})"]
-        lines += _rows(section["entries"]) if section["entries"] else [f"  {_else(blocks[section['line']])}"]
+        held = blocks.get(section["line"], ())
+        lines += _rows(section["entries"]) if section["entries"] else [f"  {_else(held)}"]
+        if section["entries"] and (beside := _items(held)):
+            lines.append(f"  and {_counted(beside)}, no dates")
     return "\n".join(lines) + "\n"
 
 
@@ -115,10 +118,19 @@ def _besides(cv: model.Cv) -> dict[str, list[str] | str]:
 
 def _else(blocks: model.Blocks) -> str:
     """Say what a section holds that has no dated entries."""
-    items = sum(len(part.items) if isinstance(part, model.SideBySide) else isinstance(part, ITEMS) for part in blocks)
-    if items:
-        return f"{items} item{'s' * (items > 1)}, no dates"
+    if items := _items(blocks):
+        return f"{_counted(items)}, no dates"
     return "text, no dates" if blocks else "empty"
+
+
+def _items(blocks: model.Blocks) -> int:
+    """Count the items of a section that stand in no entry."""
+    lists = (model.SideBySide, model.BulletList)
+    return sum(len(part.items) if isinstance(part, lists) else isinstance(part, ITEMS) for part in blocks)
+
+
+def _counted(items: int) -> str:
+    return f"{items} item{'s' * (items > 1)}"
 
 
 ITEMS = (model.Item, model.ItemWithComment, model.ListItem, model.ListPair, model.SkillMatrix)

@@ -16,6 +16,7 @@ from md2moderncv.engine import Engine, choose
 from md2moderncv.files import decode
 from md2moderncv.front_matter import VERBATIM
 from md2moderncv.messages import missing_letter, no_biber, no_photo_slot, too_deep
+from md2moderncv.misread import unreadable
 from md2moderncv.model import Cv, Look, strings, translated
 from md2moderncv.notes import notes
 from md2moderncv.pandoc import parse
@@ -70,7 +71,7 @@ def judged(source: Source, doc: Doc, raw_tex: bool = False) -> tuple[Cv, list[Di
         cv, diagnostics = read(doc, raw_tex)
     except RecursionError:
         raise CvError([too_deep()]) from None
-    return cv, diagnostics + notes(source) + ambiguous(cv)
+    return cv, diagnostics + notes(source) + ambiguous(cv) + unreadable(cv, source)
 
 
 def to_latex(source: Source, folder: Path, options: Options = Options(), biblatex: bool = True) -> Document:
