@@ -43,6 +43,8 @@ def fact(inlines: list[Inline]) -> Fact | None:
     if not match or text[match.end() - 1 : match.end() + 2] == "://" or text[match.end() :].startswith("//"):
         return None
     label = (match[1] or match[2] or match[3] or match[4]).strip("*_ ")
+    if any(label.count(opening) > label.count(closing) for opening, closing in ("“”", "«»", "„“", "「」", "『』")):
+        return None  # `“On engines: a talk”`
     label = label.lstrip("".join(c for c in label if unicodedata.category(c) in PICTURES))
     key = labels().get(label.casefold()) or networks().get(label.casefold(), "")
     value = strip(cut(inlines, match.end(), len(text)))

@@ -125,6 +125,8 @@ LONGEST_HEADING = 200
 
 DECORATION = " \n-–—|·,:!<>«»‹›❮❯~"
 """What stands around a name and is no part of it."""
+QUOTED = '“”„"'
+"""The same, of what is said besides in a heading."""
 
 
 def pictograms(text: str) -> str:
@@ -182,7 +184,7 @@ def split_heading(inlines: Line, sure: bool = False) -> tuple[Line | None, list[
     ways = [[piece.inlines for piece in cutter(rest)] for cutter in (strong, at_commas)]
     for parts in (*ways, at_bars(rest), at_colon(rest)):
         for index, part in enumerate(parts[:2]):
-            part = strip(part, " " + pictograms(plain(part)))
+            part = strip(part, DECORATION + QUOTED + pictograms(plain(part)))
             if said_before := greeting().match(plain(part)):
                 part = cut(part, said_before.end(), len(plain(part)))
             if len(parts) > 1 and looks_like_name(plain(part), True):
@@ -231,6 +233,7 @@ def bracket(inlines: Line, beside: list[Line]) -> tuple[Line, list[Line]]:
     text = plain(inlines)
     match = re.fullmatch(r"(.*\S)\s*[(（](.+)[)）]\s*", text)
     other_script = match and is_east(match[1]) != is_east(match[2])
-    if not match or not (other_script or match[2][:1].islower()):
+    said = match and (match[2][:1].islower() or evidence.role(match[2]) > 0)  # `(she/her)`, `(Engineer)`
+    if not match or not (other_script or said):
         return inlines, beside
     return strip(cut(inlines, 0, match.end(1))), [strip(cut(inlines, match.start(2), match.end(2))), *beside]
