@@ -66,6 +66,9 @@ def read_paragraphs(blocks):
             made.append(block)
             continue
         lines = text_lines(block) if block["t"] in ("Para", "BlockQuote") else []
+        if lines and (parts := dated_name(lines[0])) and not any(map(dated_name, lines[1:])):
+            made.append(Start([parts[0]], as_paragraph([parts[1], *lines[1:]])))
+            continue
         lines = [part for line in lines for part in (dated_sentence(line) or dated_name(line) or [line])]
         lines = [without_colon(line, following) for line, following in zip_longest(lines, lines[1:])]
         found = starts(lines) if lines else None

@@ -91,7 +91,7 @@ def completed(head: Head, rest: list[Block], subject: str = "") -> list[Block]:
 def named_in_lists(head: Head, rest: list[Block]) -> list[Block]:
     """Take the fields that the first items of lists below a head name, `- School: …`: give what is left.
 
-    A list behind a text names the employer only, `- Company: …`, and nothing else.
+    A list behind a text names the employer only, `- Company: …`, of a head that is one name.
     """
     signs = [evidence.balance(piece.text) for piece in head.pieces]
     known = {"role": any(sign > 0 for sign in signs), "organisation": any(sign < 0 for sign in signs), "place": False}
@@ -105,12 +105,18 @@ def named_in_lists(head: Head, rest: list[Block]) -> list[Block]:
             lines = text_lines(item[0]) if len(item) == 1 and place < MOST_LINES else []
             named = field_line(lines[0]) if len(lines) == 1 else None
             takes = named and not known.get(named[0], True) and named[0] not in head.stated
-            if named and takes and (number == 0 or named[0] == "organisation"):
+            alone = number == 0 or (named and named[0] == "organisation" and len(head.all_pieces()) == 1)
+            if named and takes and alone and (named[0] != "organisation" or is_called(named[1])):
                 head.state(*named)
             else:
                 left.append(item)
         made += [{**block, "c": left}] if left else []
     return made
+
+
+def is_called(line: list[Inline]) -> bool:
+    """Tell whether what a label says may be what an organisation is called: `grew to 50 people` is not."""
+    return names(plain(line)) and is_short(line) and not re.match(r"(?:I|We)\s", plain(line))
 
 
 def is_town_behind(piece: Piece) -> bool:

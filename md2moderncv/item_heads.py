@@ -142,14 +142,14 @@ def in_brackets(lines: list[list[Inline]]) -> HeadAndLine | None:
 
 def before_sentence(lines: list[list[Inline]]) -> HeadAndLine | None:
     """Read a line whose first sentence ends in dates, `**Master**, Acme, 2023. Thesis …`: its head, what is left."""
-    if not lines or is_short(lines[0]):
+    text = plain(lines[0]) if lines else ""
+    if not text or (is_short(lines[0]) and not text.rstrip().endswith(".")):
         return None
-    text = plain(lines[0])
-    found = next((one for one in find(text) if re.match(r"\)?\.\s+\S", text[one.end :])), None)
+    found = next((one for one in find(text) if re.match(r"\)?(?:\s\([^()]{1,40}\))?\.\s+\S", text[one.end :])), None)
     if not found or length(text[: found.end]) > LONGEST or re.search(r"[^\W\d]{3,}\.\s", text[: found.start]):
         return None
-    end = found.end + (text[found.end] == ")")
-    head = read_head([cut(lines[0], 0, end)], strict=True)
+    end = text.index(".", found.end)
+    head = read_head([cut(lines[0], 0, end)], strict=text[end - 1 : end] != ")")
     return (head, strip(cut(lines[0], end, len(text)), " .")) if head and head.pieces else None
 
 

@@ -55,7 +55,8 @@ def dated_name(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
     text, name = plain(line), plain(line[:1])
     said = text[len(name) :].lstrip(" :")
     colon = re.match(r"\s*:\s", text[len(name.rstrip(" :")) :])
-    if not colon or not said or (evidence.balance(said) > 0 and length(said) <= LONGEST_ROLE):
+    named = evidence.balance(said) > 0 and length(said) <= LONGEST_ROLE and not said.endswith(".")
+    if not colon or not said or named:
         return None
     head = strip(cut(line, 0, len(name)), " :")
     found = dated(head, strict=True)

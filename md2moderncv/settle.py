@@ -73,6 +73,7 @@ def is_contrary(reading: Reading, listed: Sequence[Piece]) -> bool:
         return False
     name = said[ORGANISATION]
     somebody = evidence.ends_as_role(name) and not name.endswith("s") and " of " not in name  # `Guild of Locksmiths`
+    somebody = somebody or (" " not in name and evidence.is_degree(name))
     return somebody and evidence.balance(name) > 0
 
 

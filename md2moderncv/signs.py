@@ -62,6 +62,8 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
         found.append(f"{label}:contract above a role")
     if start and first.text.casefold() in words("line", "teaching"):
         found.append(f"{label}:kind of teaching")
+    if start and _RANK.fullmatch(text):
+        found.append(f"{label}:rank")
     if start and text in words("line", "tails"):  # `(2014년 졸업)`
         found.append(f"{label}:what became of it")
     if "link" in first.look and start and evidence.is_domain(text):
@@ -149,6 +151,12 @@ def _pictured(piece: Piece) -> str:
 def is_town(text: str) -> bool:
     """Tell whether a text is a place and holds no other name before it: `Acme - Kent, WA` does."""
     return evidence.place(text) or (evidence.sure_place(text) and text.count(",") == 1 and " - " not in text)
+
+
+_RANK = re.compile(
+    r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|runner.up|finalist|winner)(?: place| prize)?", re.I
+)
+"""What somebody came in as: `2nd place`, `finalist`."""
 
 
 def is_own_town(name: str, text: str) -> bool:
