@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from md2moderncv import borders, evidence
-from md2moderncv.cuts import PAIRS, bracketed, depth, glue, joined, stronger, written
+from md2moderncv.brackets import bracketed
+from md2moderncv.cuts import PAIRS, depth, glue, joined, stronger, written
 from md2moderncv.inlines import Inline, content, cut, plain, strip, unwrap
 from md2moderncv.typographic import typographic
 from md2moderncv.vocabulary import is_east
