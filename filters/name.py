@@ -31,6 +31,7 @@ from md2moderncv.page_titles import (
     NAMES,
     PAGE_TITLE,
     add_files,
+    add_site,
     from_title,
     is_first,
     is_name_of_all,
@@ -127,6 +128,7 @@ def from_headings(meta, blocks):
             reached = " ".join(map(plain, reaching))
             add_title(meta, [part for part in beside if plain(part) not in reached])
             add_files(meta, block["c"][2])
+            add_site(meta, found)
             made = below(meta, blocks[:index], blocks[index + 1 :])
             return [*made[:index], *as_paragraph(reaching), *made[index:]]
         if (not alone or block["c"][0] != 1) and not re.search(r"[\u3040-\ud7ff]", plain(block["c"][2])):
