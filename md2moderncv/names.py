@@ -68,6 +68,8 @@ SUFFIX = re.compile(r"\b(?:[A-Z][A-Za-z]{0,3}\.|[A-Z]\w*[A-Z]\w*|Jr|Sr|Esq|II|II
 
 def split_name(written: str) -> tuple[model.Text, model.Text]:
     """Cut a name: `Ludwig van Beethoven` into `Ludwig` and `van Beethoven`; `Lovelace, Ada` is turned round."""
+    if (parts := [part.strip() for part in written.split(",")]) and len(parts) == 3 and is_turned_title(*parts):
+        return (parts[1],), (f"{parts[0]}, {parts[2]}",)
     last, comma, first = written.partition(",") if not re.search(r"[(（][^)）]*,", written) else (written, "", "")
     beside = SUFFIX.search(first) or first.strip()[:1].islower() or is_east(first) != is_east(last)
     beside = beside or (evidence.role(first) > 0 and " " in last.strip())  # `Ada Lovelace, Engineer`
@@ -81,3 +83,10 @@ def split_name(written: str) -> tuple[model.Text, model.Text]:
     while cut > 1 and words[cut - 1].casefold() in PARTICLES:
         cut -= 1
     return ((" ".join(words[:cut]),) if cut > 0 else ()), ((" ".join(words[cut:]),) if words else ())
+
+
+def is_turned_title(family: str, given: str, title: str) -> bool:
+    """Tell whether parts of a name are a family name, given names and a degree: `Lovelace, Ada Mary, PhD`."""
+    if " " in family or not (SUFFIX.match(title) or re.match(r"(?:[A-Z]\w?\.){2,}", title)) or SUFFIX.search(given) or evidence.role(given):
+        return False
+    return len(given.split()) <= 3 and given[:1].isupper()
