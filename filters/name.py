@@ -15,7 +15,7 @@ from md2moderncv.canonical import Doc, run
 from md2moderncv.dates import find
 from md2moderncv.inlines import cut, lines, plain, strip, unwrap
 from md2moderncv.introduction import introduced
-from md2moderncv.name_blocks import from_later, from_lists, from_personal
+from md2moderncv.name_blocks import add_site, from_later, from_lists, from_personal
 from md2moderncv.name_hints import (
     addressed,
     before_contact,
@@ -31,7 +31,6 @@ from md2moderncv.page_titles import (
     NAMES,
     PAGE_TITLE,
     add_files,
-    add_site,
     from_title,
     is_first,
     is_name_of_all,

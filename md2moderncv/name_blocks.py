@@ -1,16 +1,19 @@
-"""The name in other blocks than a heading or a line at the top: below personal data, in a list, further down."""
+"""The name in other blocks than a heading or a line at the top, and where a link around it leads."""
 
 from __future__ import annotations
 
+import re
+
 from md2moderncv.blocklines import Block, as_paragraph
 from md2moderncv.dates import find
-from md2moderncv.inlines import cut, lines, plain, strip
+from md2moderncv.inlines import Inline, cut, lines, plain, strip
 from md2moderncv.namelike import looks_like_name, says_fact, split_heading
 from md2moderncv.page_titles import is_first
+from md2moderncv.personal import by_link, links
 from md2moderncv.pieces import pieces
 from md2moderncv.sectioning import is_usual, title
 from md2moderncv.titles import Meta, add_title
-from md2moderncv.words import words
+from md2moderncv.words import networks, words
 
 
 def from_personal(meta: Meta, blocks: list[Block]) -> list[Block]:
@@ -56,3 +59,16 @@ def from_lists(meta: Meta, blocks: list[Block]) -> list[Block]:
         items = [[*kept, *rest], *block["c"][1:]] if kept or rest else block["c"][1:]
         return [*blocks[:index], *([{**block, "c": items}] if items else []), *blocks[index + 1 :]]
     return blocks
+
+
+def add_site(meta: Meta, name: list[Inline]) -> None:
+    """Keep where a link around the name leads, as how somebody is reached: `# [Ada Lovelace](https://ada.example)`."""
+    for link in links(name):
+        target = link["c"][2][0]
+        key = by_link({**link, "c": [*link["c"][:2], [target, ""]]}) if re.match(r"https?://", target) else ""
+        value = {"t": "MetaInlines", "c": [{"t": "Str", "c": target}]}
+        if key == "homepage" and "homepage" not in meta:
+            meta["homepage"] = value
+        elif key in networks() and "social" not in meta:
+            named = {"network": {"t": "MetaString", "c": networks()[key]}, "url": value}
+            meta["social"] = {"t": "MetaList", "c": [{"t": "MetaMap", "c": named}]}

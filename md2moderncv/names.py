@@ -87,11 +87,7 @@ def split_name(written: str) -> tuple[model.Text, model.Text]:
 
 def is_turned_title(family: str, given: str, title: str) -> bool:
     """Tell whether parts of a name are a family name, given names and a degree: `Lovelace, Ada Mary, PhD`."""
-    if (
-        " " in family
-        or not (SUFFIX.match(title) or re.match(r"(?:[A-Z]\w?\.){2,}", title))
-        or SUFFIX.search(given)
-        or evidence.role(given)
-    ):
+    degree = SUFFIX.match(title) or re.match(r"(?:[A-Z]\w?\.){2,}", title)
+    if " " in family or not degree or SUFFIX.search(given) or evidence.role(given):
         return False
     return len(given.split()) <= 3 and given[:1].isupper()

@@ -9,9 +9,8 @@ from md2moderncv import evidence
 from md2moderncv.blocklines import Block
 from md2moderncv.inlines import Inline, plain
 from md2moderncv.namelike import looks_like_name, split_heading, without_document
-from md2moderncv.personal import by_link, links
 from md2moderncv.titles import Meta, add_title, same_name
-from md2moderncv.words import networks, words
+from md2moderncv.words import words
 
 NAMES = {"name", "firstname", "lastname"}
 """The keys that hold the name."""
@@ -60,19 +59,6 @@ def add_files(meta: Meta, heading: list[Inline]) -> None:
     listed = [{"t": "MetaInlines", "c": [inline]} for inline in heading if calls_file(inline)]
     if listed and without_files(heading) is not heading and "extrainfo" not in meta:
         meta["extrainfo"] = {"t": "MetaList", "c": listed}
-
-
-def add_site(meta: Meta, name: list[Inline]) -> None:
-    """Keep where a link around the name leads, as how somebody is reached: `# [Ada Lovelace](https://ada.example)`."""
-    for link in links(name):
-        target = link["c"][2][0]
-        key = by_link({**link, "c": [*link["c"][:2], [target, ""]]}) if re.match(r"https?://", target) else ""
-        value = {"t": "MetaInlines", "c": [{"t": "Str", "c": target}]}
-        if key == "homepage" and "homepage" not in meta:
-            meta["homepage"] = value
-        elif key in networks() and "social" not in meta:
-            named = {"network": {"t": "MetaString", "c": networks()[key]}, "url": value}
-            meta["social"] = {"t": "MetaList", "c": [{"t": "MetaMap", "c": named}]}
 
 
 def calls_file(inline: Inline) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from md2moderncv import evidence
 from md2moderncv.dated import dated
-from md2moderncv.headlines import LONGEST_SENTENCE, says_label
+from md2moderncv.headlines import LONGEST_SENTENCE, only_dates, says_label
 from md2moderncv.inlines import Inline, cut, length, plain, strip
 
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[)\]”»]))\.\s+(?=[^\W_])")
@@ -60,7 +60,7 @@ def dated_name(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
         return None
     head = strip(cut(line, 0, len(name)), " :")
     found = dated(head, strict=True)
-    last = found is not None and found.end >= len(plain(head)) - 1
+    last = found is not None and found.end >= len(plain(head)) - 1 and not only_dates(head)
     return (head, strip(cut(line, len(name), len(text)), " :")) if last else None
 
 
