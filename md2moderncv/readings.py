@@ -60,25 +60,38 @@ Scores = dict[Group, float]
 """What speaks for each label on each stretch of pieces."""
 
 
+OTHERS = "others"
+"""What sections are about that no subject is known of."""
+
+
+@functools.cache
+def weights_in(subject: str) -> dict[str, float]:
+    """Give what each sign counts in the sections of a subject, all in all."""
+    listed, about = weights(), f" in {subject or OTHERS}"
+    besides = {sign.removesuffix(about): value for sign, value in listed.items() if sign.endswith(about)}
+    return {sign: listed.get(sign, 0.0) + besides.get(sign, 0.0) for sign in listed.keys() | besides.keys()}
+
+
+def with_subject(listed: Sequence[str], subject: str) -> list[str]:
+    """Give signs, and each of them as one of the sections of a subject."""
+    return [*listed, *(f"{sign} in {subject or OTHERS}" for sign in listed)]
+
+
+def every_sign(pieces: Sequence[Piece], dated_line: int, stated: frozenset[str]) -> Iterator[tuple[Group, list[str]]]:
+    """Give the signs of every stretch under every label; `stated` are labels that something else says already."""
+    for start in range(len(pieces)):
+        for stop in range(start + 1, len(pieces) + 1):
+            for label in LABELS:
+                if label not in stated:
+                    yield (label, start, stop), signs(pieces, label, start, stop, dated_line)
+
+
 def scores(
     pieces: Sequence[Piece], dated_line: int = -1, stated: frozenset[str] = frozenset(), subject: str = ""
 ) -> Scores:
     """Give what the signs say of every stretch; `stated` are labels that something else says already."""
-    count, counts = len(pieces), weights().get
-    about = f" in {subject or OTHERS}"
-    return {
-        (label, start, stop): sum(
-            counts(sign, 0.0) + counts(sign + about, 0.0) for sign in signs(pieces, label, start, stop, dated_line)
-        )
-        for start in range(count)
-        for stop in range(start + 1, count + 1)
-        for label in LABELS
-        if label not in stated
-    }
-
-
-OTHERS = "others"
-"""What sections are about that no subject is known of."""
+    counts = weights_in(subject).get
+    return {group: sum(counts(sign, 0.0) for sign in found) for group, found in every_sign(pieces, dated_line, stated)}
 
 
 def readings(
@@ -144,8 +157,7 @@ def all_signs(
     found: list[str] = []
     last = ""
     for label, start, stop in groups:
-        here = signs(pieces, label, start, stop, dated_line)
-        found += [*here, *(f"{sign} in {subject or OTHERS}" for sign in here)]
+        found += with_subject(signs(pieces, label, start, stop, dated_line), subject)
         found.append(f"then:{last}{label}")
         last = label
     return [*found, *whole("".join(label for label, _, _ in groups), stated, subject)]
