@@ -32,6 +32,8 @@ _LABEL = re.compile(
 )
 
 
+_OPEN = re.compile(r"(?:(?<!\w)[“„«][^“”»]+|[「『][^」』]+)$")
+"""A title that begins in a text and does not end there; the mark that ends `„Acme“` begins others."""
 PICTURES = ("So", "Sk", "Mn", "Cf", "Zs")
 """Categories of pictograms and what joins them to one."""
 
@@ -43,7 +45,7 @@ def fact(inlines: list[Inline]) -> Fact | None:
     if not match or text[match.end() - 1 : match.end() + 2] == "://" or text[match.end() :].startswith("//"):
         return None
     label = (match[1] or match[2] or match[3] or match[4]).strip("*_ ")
-    if any(label.count(opening) > label.count(closing) for opening, closing in ("“”", "«»", "„“", "「」", "『』")):
+    if _OPEN.search(label):
         return None  # `“On engines: a talk”`
     label = label.lstrip("".join(c for c in label if unicodedata.category(c) in PICTURES))
     key = labels().get(label.casefold()) or networks().get(label.casefold(), "")
