@@ -22,7 +22,7 @@ from md2moderncv.dates import find
 from md2moderncv.inlines import plain
 from md2moderncv.namelike import looks_like_name
 from md2moderncv.page_titles import NAMES
-from md2moderncv.personal import EMAIL, by_link, facts_of, links, pieces
+from md2moderncv.personal import EMAIL, by_link, facts_of, links, pieces, profile
 from md2moderncv.sectioning import is_usual, title
 from md2moderncv.stated_names import labelled
 from md2moderncv.words import networks, words
@@ -63,10 +63,9 @@ def add(meta, key, inlines):
         kind = {"type": {"t": "MetaString", "c": PHONES[key]}} if PHONES[key] else {}
         listed(meta, "phone").append({"t": "MetaMap", "c": {**kind, "number": value}})
     elif key in networks():
-        network_name = {"t": "MetaString", "c": networks()[key]}
         if says_again(listed(meta, "social"), networks()[key], value):
             return
-        listed(meta, "social").append({"t": "MetaMap", "c": {"network": network_name, "url": value}})
+        listed(meta, "social").append(profile(key, value))
     elif key == "label":
         return
     elif not key:

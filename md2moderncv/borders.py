@@ -29,8 +29,8 @@ def employer_behind(text: str) -> Border | None:
     named = len(words_behind) > 1 and words_behind[0][:1].isupper()
     named = named and all(word[:1].isupper() or word in words("line", "little") for word in words_behind)
     last = (text[:end].split() or [""])[-1].casefold()
-    goes_on = last in (*words("line", "modifiers"), *words("line", "little"), *JOINING)
     # `Chief Technology Office`, `MS in …`
+    goes_on = last in JOINING or last in (*words("line", "modifiers"), *words("line", "little"))
     if not end or not named or goes_on or role(tail) or text[end : end + 1] != " ":
         return None
     if is_legal(words_behind[0]):

@@ -94,24 +94,30 @@ def named_in_lists(head: Head, rest: list[Block]) -> list[Block]:
     A list behind a text names the employer only, `- Company: …`, of a head that is one name.
     """
     signs = [evidence.balance(piece.text) for piece in head.pieces]
-    known = {"role": any(sign > 0 for sign in signs), "organisation": any(sign < 0 for sign in signs), "place": False}
+    lacks = {"place"} | ({"role"} if max(signs, default=0) <= 0 else set())
+    lacks |= {"organisation"} if min(signs, default=0) >= 0 else set()
     made = []
     for number, block in enumerate(rest):
         if block["t"] != "BulletList":
             made.append(block)
             continue
-        left = []
-        for place, item in enumerate(block["c"]):
-            lines = text_lines(item[0]) if len(item) == 1 and place < MOST_LINES else []
-            named = field_line(lines[0]) if len(lines) == 1 else None
-            takes = named and not known.get(named[0], True) and named[0] not in head.stated
-            alone = number == 0 or (named and named[0] == "organisation" and len(head.all_pieces()) == 1)
-            if named and takes and alone and (named[0] != "organisation" or is_called(named[1])):
-                head.state(*named)
-            else:
-                left.append(item)
+        asked = lacks if number == 0 else lacks & {"organisation"} if len(head.all_pieces()) == 1 else set()
+        items = enumerate(block["c"])
+        left = [item for place, item in items if place >= MOST_LINES or not states(head, item, asked)]
         made += [{**block, "c": left}] if left else []
     return made
+
+
+def states(head: Head, item: list[Block], asked: set[str]) -> bool:
+    """Give a head the field that an item names, if it is one of those asked for; tell whether it is."""
+    lines = text_lines(item[0]) if len(item) == 1 else []
+    named = field_line(lines[0]) if len(lines) == 1 else None
+    if not named or named[0] not in asked or named[0] in head.stated:
+        return False
+    if named[0] == "organisation" and not is_called(named[1]):
+        return False
+    head.state(*named)
+    return True
 
 
 def is_called(line: list[Inline]) -> bool:

@@ -69,10 +69,10 @@ def is_further(shape: list[Line], lines: list[Line]) -> bool:
 
 def gives_courses(section: Section, heading: Line | None, head: Head) -> bool:
     """Tell whether a heading above the head of a course or an award, one name, is who gave it."""
-    if section.subject not in ("courses", "awards") or not heading or is_usual(folded(plain(heading))):
+    if section.subject not in ("courses", "awards") or not heading:
         return False
-    if is_grouping(plain(heading)):
-        return False  # `Academic achievements`
+    if is_usual(folded(plain(heading))) or is_grouping(plain(heading)):
+        return False
     names = [piece for piece in head.pieces if not evidence.sure_place(piece.text)]
     return len(names) == 1 and not head.stated and evidence.balance(plain(heading)) <= 0 and not dated(heading)
 

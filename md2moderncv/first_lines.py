@@ -87,7 +87,7 @@ def is_organisation(text: str) -> bool:
 
 
 def says_school(text: str) -> bool:
-    """Tell whether a text names a school, with its department perhaps: `Faculty of computing, University of Zagreb`."""
+    """Tell whether a text names a school, with its department perhaps: `Faculty of looms, University of X`."""
     owner = text.split(", ")[-1]
     return evidence.is_school(text) and (
         is_organisation(text) or (evidence.is_school(owner) and is_organisation(owner))

@@ -32,7 +32,7 @@ def going_on(pieces: Sequence[Piece], start: int, stop: int, label: str) -> Iter
             yield "unknown on a line of its own"
         if not same_line and evidence.balance(piece.text) < 0 and evidence.balance(first.text) < 0:
             yield "organisation on a line of its own"
-        if is_quotation(closed(replace(first, end=before.end)).text):
+        if before is first and is_quotation(first.text):
             yield "behind a quotation"
         if piece.joint == "bracket":
             yield from _bracketed(closed(replace(first, end=piece.start)).text, piece.text)

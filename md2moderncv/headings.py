@@ -140,8 +140,11 @@ def paired(found: list[Found], blocks: list[Block]) -> set[int]:
     pairs = [
         (item, after)
         for item, after in pairwise(found)
-        if item.head and not (after.head or after.given) and after.index == item.stop and is_second(item, after, found)
-        if not is_listed(title(blocks[after.index]))  # `#### Summary`
+        if item.head
+        and not (after.head or after.given)
+        and after.index == item.stop
+        and is_second(item, after, found)
+        and not is_listed(title(blocks[after.index]))  # `#### Summary`
     ]
     dated_ones = [item for item in found if item.head]
     telling = [pair for pair in pairs if says_other(pair[0], blocks[pair[1].index])]

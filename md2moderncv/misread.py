@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from itertools import pairwise
@@ -48,14 +47,14 @@ def misread(line: str) -> Iterator[tuple[int, str, str]]:
         if not 1 <= month <= MONTHS and not years:
             yield match.start(), match[0], ""
     for match in _NAMED.finditer(line):
-        if (name := nearest(match[1], months())) and parse(match[0]) is None:
+        if (name := meant(match[1], months())) and parse(match[0]) is None:
             yield match.start(1), match[1], name
     for match in _ENDING.finditer(line):
-        if (name := nearest(match[1], words("dates", "present"))) and not is_present(match[1]):
+        if (name := meant(match[1], words("dates", "present"))) and not is_present(match[1]):
             yield match.start(1), match[1], name
 
 
-def nearest(word: str, known: Collection[str]) -> str:
+def meant(word: str, known: Collection[str]) -> str:
     """Give the word that one is nearly, as it is mistyped: letters in another order, or in a long word one of them."""
     folded = fold(word)
     if folded in known:
@@ -63,6 +62,8 @@ def nearest(word: str, known: Collection[str]) -> str:
     alike = [one for one in known if one[0] == folded[0] and abs(len(one) - len(folded)) < 2 and one.isalpha()]
     turned = [one for one in alike if sorted(one) == sorted(folded)]
     near = turned or (get_close_matches(folded, alike, 3, ALIKE) if len(folded) >= LONG else [])
+    from calendar import month_name  # few documents need it
+
     named = next(iter(sorted(near, key=lambda one: one.title() not in month_name)), "")
     return named.title() if word[0].isupper() else named
 

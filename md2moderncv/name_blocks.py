@@ -9,7 +9,7 @@ from md2moderncv.dates import find
 from md2moderncv.inlines import Inline, cut, lines, plain, strip
 from md2moderncv.namelike import looks_like_name, says_fact, split_heading
 from md2moderncv.page_titles import is_first
-from md2moderncv.personal import by_link, links
+from md2moderncv.personal import by_link, links, profile
 from md2moderncv.pieces import pieces
 from md2moderncv.sectioning import is_usual, title
 from md2moderncv.titles import Meta, add_title
@@ -65,10 +65,9 @@ def add_site(meta: Meta, name: list[Inline]) -> None:
     """Keep where a link around the name leads, as how somebody is reached: `# [Ada Lovelace](https://ada.example)`."""
     for link in links(name):
         target = link["c"][2][0]
-        key = by_link({**link, "c": [*link["c"][:2], [target, ""]]}) if re.match(r"https?://", target) else ""
+        key = by_link(link) if re.match(r"https?://", target) else ""
         value = {"t": "MetaInlines", "c": [{"t": "Str", "c": target}]}
         if key == "homepage" and "homepage" not in meta:
             meta["homepage"] = value
         elif key in networks() and "social" not in meta:
-            named = {"network": {"t": "MetaString", "c": networks()[key]}, "url": value}
-            meta["social"] = {"t": "MetaList", "c": [{"t": "MetaMap", "c": named}]}
+            meta["social"] = {"t": "MetaList", "c": [profile(key, value)]}

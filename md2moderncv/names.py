@@ -68,7 +68,8 @@ SUFFIX = re.compile(r"\b(?:[A-Z][A-Za-z]{0,3}\.|[A-Z]\w*[A-Z]\w*|Jr|Sr|Esq|II|II
 
 def split_name(written: str) -> tuple[model.Text, model.Text]:
     """Cut a name: `Ludwig van Beethoven` into `Ludwig` and `van Beethoven`; `Lovelace, Ada` is turned round."""
-    if (parts := [part.strip() for part in written.split(",")]) and len(parts) == 3 and is_turned_title(*parts):
+    parts = [part.strip() for part in written.split(",")]
+    if len(parts) == 3 and is_turned_title(*parts):
         return (parts[1],), (f"{parts[0]}, {parts[2]}",)
     last, comma, first = written.partition(",") if not re.search(r"[(（][^)）]*,", written) else (written, "", "")
     beside = SUFFIX.search(first) or first.strip()[:1].islower() or is_east(first) != is_east(last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from md2moderncv import evidence
 from md2moderncv.addresses import network
@@ -62,6 +63,11 @@ def outside(inlines: list[Inline]) -> str:
     return "".join(
         "" if i["t"] == "Link" else outside(content(i) or []) if content(i) is not None else plain([i]) for i in inlines
     )
+
+
+def profile(key: str, url: dict[str, Any]) -> dict[str, Any]:
+    """Give a profile as the front matter has them: the network that a key calls, and a value that says where."""
+    return {"t": "MetaMap", "c": {"network": {"t": "MetaString", "c": networks()[key]}, "url": url}}
 
 
 def by_link(link: Inline) -> str:

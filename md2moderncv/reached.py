@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from md2moderncv.inlines import Inline, plain
-from md2moderncv.personal import facts_of
+from md2moderncv.personal import facts_of, profile
 from md2moderncv.words import networks, words
 
 Value = dict[str, Any]
@@ -50,8 +50,7 @@ def said_by_link(name: str, said: list[Inline]) -> tuple[str, Value]:
     link = said[0] if len(said) == 1 and said[0]["t"] == "Link" else None
     target = link["c"][2][0] if link else ""
     if link and name in networks():
-        entry = {"network": {"t": "MetaString", "c": networks()[name]}, "url": {"t": "MetaInlines", "c": said}}
-        return "social", {"t": "MetaList", "c": [{"t": "MetaMap", "c": entry}]}
+        return "social", {"t": "MetaList", "c": [profile(name, {"t": "MetaInlines", "c": said})]}
     number = sum(map(str.isdigit, plain(said))) >= FEWEST  # as it is written, and easier to read
     if link and (target.startswith("mailto:") or (target.startswith("tel:") and not number)):
         said = [{**link, "t": "Str", "c": target.partition(":")[2]}]

@@ -10,6 +10,7 @@ from md2moderncv.headlines import LONGEST_SENTENCE, only_dates, says_label
 from md2moderncv.inlines import Inline, cut, length, plain, strip
 
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[)\]”»]))\.\s+(?=[^\W_])")
+_COLON = re.compile(r":\s")
 LEADING = 4
 """Words of a sentence among which one says that it is a degree or what was studied."""
 
@@ -36,7 +37,7 @@ def dated_sentence(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | No
     if length(text) <= LONGEST_SENTENCE:
         return None
     end = next((match.start() for match in _SENTENCE.finditer(text) if length(text[: match.start()]) > 2), 0)
-    if line[0]["t"] == "Code" and (colon := re.compile(r":\s").search(text, len(plain(line[:1])))):
+    if line[0]["t"] == "Code" and (colon := _COLON.search(text, len(plain(line[:1])))):
         end = min(end or colon.start(), colon.start())  # `2019` **Engineer** at Acme: built …
     if not end or length(text[:end]) > LONGEST_SENTENCE:
         return None
@@ -54,9 +55,9 @@ def dated_name(line: list[Inline]) -> tuple[list[Inline], list[Inline]] | None:
         return None
     text, name = plain(line), plain(line[:1])
     said = text[len(name) :].lstrip(" :")
-    colon = re.match(r"\s*:\s", text[len(name.rstrip(" :")) :])
-    named = evidence.balance(said) > 0 and length(said) <= LONGEST_ROLE and not said.endswith(".")
-    if not colon or not said or named:
+    if not said or not re.match(r"\s*:\s", text[len(name.rstrip(" :")) :]):
+        return None
+    if length(said) <= LONGEST_ROLE and not said.endswith(".") and evidence.balance(said) > 0:
         return None
     head = strip(cut(line, 0, len(name)), " :")
     found = dated(head, strict=True)

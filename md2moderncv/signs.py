@@ -60,12 +60,8 @@ def signs(pieces: Sequence[Piece], label: str, start: int, stop: int, dated_line
         found.append(f"{label}:contract behind a name")
     if not start and evidence.is_contract(text, True) and roles_below(pieces, stop):
         found.append(f"{label}:contract above a role")
-    if start and first.text.casefold() in words("line", "teaching"):
-        found.append(f"{label}:kind of teaching")
-    if start and _RANK.fullmatch(text):
-        found.append(f"{label}:rank")
-    if start and text in words("line", "tails"):  # `(2014년 졸업)`
-        found.append(f"{label}:what became of it")
+    if start:
+        found += [f"{label}:{sign}" for sign in _beside_a_name(text, first.text)]
     if "link" in first.look and start and evidence.is_domain(text):
         found.append(f"{label}:link to a site")
     if first.joint == "bracket" and start:
@@ -151,6 +147,17 @@ def _pictured(piece: Piece) -> str:
 def is_town(text: str) -> bool:
     """Tell whether a text is a place and holds no other name before it: `Acme - Kent, WA` does."""
     return evidence.place(text) or (evidence.sure_place(text) and text.count(",") == 1 and " - " not in text)
+
+
+@functools.lru_cache(8192)
+def _beside_a_name(text: str, first: str) -> tuple[str, ...]:
+    """Give what a stretch behind a name and its first piece say that is none: how it was taught, a rank, an end."""
+    said = {
+        "kind of teaching": first.casefold() in words("line", "teaching"),
+        "rank": _RANK.fullmatch(text),
+        "what became of it": text in words("line", "tails"),  # `(2014년 졸업)`
+    }
+    return tuple(sign for sign, told in said.items() if told)
 
 
 _RANK = re.compile(
