@@ -30,16 +30,10 @@ from md2moderncv.employers_above import (
     names_dated,
     organisation_line,
 )
-from md2moderncv.headlines import (
-    is_dated_list,
-    is_marked,
-    lacks_names,
-    only_dates,
-    only_dates_and_contract,
-    says_label,
-)
+from md2moderncv.headlines import is_dated_list, is_marked, lacks_names, only_dates, only_dates_and_contract
 from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import plain, strip
+from md2moderncv.label_lines import says_label
 from md2moderncv.paragraph_heads import is_head_line, is_name_line, is_pair, split_group, starts
 from md2moderncv.sectioning import by_section, sections
 from md2moderncv.sentences import dated_name, dated_sentence

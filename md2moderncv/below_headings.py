@@ -22,17 +22,16 @@ from md2moderncv.halving import joined
 from md2moderncv.headlines import (
     MOST_LINES,
     ends_at_town,
-    is_bracketed,
     is_grouping,
     is_marked,
     is_short,
     lacks_names,
     names_below,
     only_dates,
-    says_label,
 )
 from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import Inline, plain
+from md2moderncv.label_lines import is_bracketed, says_label
 from md2moderncv.sectioning import is_listed, title
 from md2moderncv.sentences import first_sentence
 

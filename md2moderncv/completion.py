@@ -29,10 +29,10 @@ from md2moderncv.headlines import (
     is_short,
     is_title,
     says_degree,
-    says_label,
 )
 from md2moderncv.heads import Head
 from md2moderncv.inlines import Inline, length, plain, strip
+from md2moderncv.label_lines import says_label
 from md2moderncv.pieces import Piece, names, strong
 from md2moderncv.studies import is_beside, with_studies, with_subject
 from md2moderncv.vocabulary import is_east

@@ -5,9 +5,10 @@ from __future__ import annotations
 from md2moderncv import evidence
 from md2moderncv.blocklines import Block, text_lines
 from md2moderncv.dated import dated
-from md2moderncv.headlines import is_marked, is_short, only_dates, says_label
+from md2moderncv.headlines import is_marked, is_short, only_dates
 from md2moderncv.heads import read_head
 from md2moderncv.inlines import Inline, cut, plain
+from md2moderncv.label_lines import says_label
 from md2moderncv.pieces import strong
 
 

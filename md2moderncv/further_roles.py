@@ -13,9 +13,10 @@ from __future__ import annotations
 from md2moderncv import evidence
 from md2moderncv.blocklines import Block, after_lines, text_lines
 from md2moderncv.headings import Found
-from md2moderncv.headlines import is_marked, is_short, only_dates, says_label
+from md2moderncv.headlines import is_marked, is_short, only_dates
 from md2moderncv.heads import Head, read_head
 from md2moderncv.inlines import plain
+from md2moderncv.label_lines import says_label
 from md2moderncv.pieces import strong
 
 

@@ -8,9 +8,10 @@ from md2moderncv import evidence
 from md2moderncv.blocklines import Block, text_lines
 from md2moderncv.dated import dated
 from md2moderncv.facts import field_line
-from md2moderncv.headlines import is_marked, is_name, is_short, names_below, only_dates, says_label
+from md2moderncv.headlines import is_marked, is_name, is_short, names_below, only_dates
 from md2moderncv.heads import read_head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
+from md2moderncv.label_lines import says_label
 from md2moderncv.sectioning import is_usual
 
 Lines = list[list[Inline]]

@@ -6,8 +6,9 @@ import re
 
 from md2moderncv import evidence
 from md2moderncv.dated import dated
-from md2moderncv.headlines import LONGEST_SENTENCE, only_dates, says_label
+from md2moderncv.headlines import LONGEST_SENTENCE, only_dates
 from md2moderncv.inlines import Inline, cut, length, plain, strip
+from md2moderncv.label_lines import says_label
 
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[)\]”»]))\.\s+(?=[^\W_])")
 _COLON = re.compile(r":\s")

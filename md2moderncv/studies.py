@@ -15,9 +15,10 @@ from md2moderncv import evidence
 from md2moderncv.blocklines import TEXT, Block, after_lines, text_lines
 from md2moderncv.dated import dated
 from md2moderncv.grades import is_grade
-from md2moderncv.headlines import is_title, says_label
+from md2moderncv.headlines import is_title
 from md2moderncv.heads import Head
 from md2moderncv.inlines import Inline, cut, length, plain, strip
+from md2moderncv.label_lines import says_label
 from md2moderncv.pieces import names
 from md2moderncv.vocabulary import is_east
 from md2moderncv.words import words
